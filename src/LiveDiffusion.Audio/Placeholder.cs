@@ -1,0 +1,1 @@
+namespace LiveDiffusion.Audio; internal static class Placeholder;

@@ -1,0 +1,1 @@
+namespace LiveDiffusion.Control; internal static class Placeholder;

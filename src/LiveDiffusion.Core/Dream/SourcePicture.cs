@@ -1,0 +1,57 @@
+using LiveDiffusion.Core.Images;
+using LiveDiffusion.Core.Parameters;
+
+namespace LiveDiffusion.Core.Dream;
+
+/// <summary>
+/// One picture for the model, with everything the model has to know about its moment: values and texts are a snapshot of
+/// the parameter table, so the worker never reads the table itself. Filled by the render thread, read by the inference thread.
+/// </summary>
+public sealed class SourcePicture
+{
+    /// <summary>Makes a slot for pictures of the model's size.</summary>
+    public SourcePicture(int width, int height, ParameterCatalogue catalogue)
+    {
+        Image = new ImageBuffer(width, height);
+        Values = new float[catalogue.All.Count];
+        Texts = new string[catalogue.All.Count];
+        Array.Fill(Texts, "");
+    }
+
+    /// <summary>The picture.</summary>
+    public ImageBuffer Image { get; }
+
+    /// <summary>Final parameter values at capture, by <see cref="ParameterInfo.Index"/>.</summary>
+    public float[] Values { get; }
+
+    /// <summary>Texts at capture, by <see cref="ParameterInfo.Index"/>.</summary>
+    public string[] Texts { get; }
+
+    /// <summary>Number of the round, from 0; comes back with the styled picture.</summary>
+    public long Round { get; set; }
+
+    /// <summary>Engine time of the capture, seconds.</summary>
+    public double CaptureSeconds { get; set; }
+
+    /// <summary>Seconds since the capture of the round before; what acts per second (walks, glides) moves by it.</summary>
+    public float IntervalSeconds { get; set; }
+
+    /// <summary>
+    /// Camera motion since the last round as the inverse map of the picture (row-major 2x3, in units of the picture's
+    /// height, origin top left): for noise that moves with the camera.
+    /// </summary>
+    public float[] InverseMotion { get; } = [1, 0, 0, 0, 1, 0];
+
+    /// <summary>Paint from noise, whatever strength says: the first picture and reseeds.</summary>
+    public bool Fresh { get; set; }
+
+    /// <summary>The final value of a parameter at capture.</summary>
+    public float this[ParameterInfo parameter] => Values[parameter.Index];
+
+    /// <summary>Takes the snapshot. Render thread.</summary>
+    public void Take(ParameterTable parameters)
+    {
+        parameters.Values.CopyTo(Values);
+        parameters.Texts.CopyTo(Texts);
+    }
+}

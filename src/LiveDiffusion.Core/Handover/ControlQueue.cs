@@ -1,0 +1,85 @@
+namespace LiveDiffusion.Core.Handover;
+
+/// <summary>
+/// The one queue through which all hands reach the engine: many writers, the render thread drains it once a frame.
+/// Bounded; when it is full the newest event is dropped and counted. No locks, no allocation.
+/// </summary>
+public sealed class ControlQueue
+{
+    private readonly Cell[] _cells;
+    private readonly int _mask;
+    private long _head;     // writers: next cell to claim
+    private long _tail;     // reader only
+    private long _dropped;  // writers add, anybody reads
+
+    /// <summary>Makes a queue of at least <paramref name="capacity"/> events (rounded up to a power of two).</summary>
+    public ControlQueue(int capacity = 16384)
+    {
+        var size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, capacity));
+        _cells = new Cell[size];
+        _mask = size - 1;
+        for (var i = 0; i < size; i++)
+        {
+            _cells[i].Sequence = i;
+        }
+    }
+
+    /// <summary>Events lost because the queue was full. Any thread.</summary>
+    public long Dropped => Interlocked.Read(ref _dropped);
+
+    /// <summary>Appends an event; false (and counted) when the queue is full. Any thread; real-time safe.</summary>
+    public bool TryPost(in ControlEvent control)
+    {
+        // Vyukov's bounded queue: a cell may be claimed when its sequence equals the position, read when it is one more.
+        var position = Volatile.Read(ref _head);
+        while (true)
+        {
+            ref var cell = ref _cells[(int)(position & _mask)];
+            var difference = Volatile.Read(ref cell.Sequence) - position;
+            if (difference == 0)
+            {
+                var seen = Interlocked.CompareExchange(ref _head, position + 1, position);
+                if (seen == position)
+                {
+                    cell.Event = control;
+                    Volatile.Write(ref cell.Sequence, position + 1);
+                    return true;
+                }
+
+                position = seen;
+            }
+            else if (difference < 0)
+            {
+                Interlocked.Increment(ref _dropped);
+                return false;
+            }
+            else
+            {
+                position = Volatile.Read(ref _head);
+            }
+        }
+    }
+
+    /// <summary>Takes the oldest event. Render thread only; real-time safe.</summary>
+    public bool TryTake(out ControlEvent control)
+    {
+        ref var cell = ref _cells[(int)(_tail & _mask)];
+        if (Volatile.Read(ref cell.Sequence) != _tail + 1)
+        {
+            control = default;
+            return false;
+        }
+
+        control = cell.Event;
+        cell.Event = default; // lets go of the text
+        Volatile.Write(ref cell.Sequence, _tail + _cells.Length);
+        _tail++;
+        return true;
+    }
+
+    private struct Cell
+    {
+        public long Sequence;
+        public ControlEvent Event;
+    }
+}

@@ -1,0 +1,33 @@
+using static LiveDiffusion.Core.Parameters.ParameterInfo;
+
+namespace LiveDiffusion.Core.Parameters;
+
+/// <summary>How the model repaints the picture.</summary>
+public static class DreamParameters
+{
+    /// <summary>Continuous start timestep / 1000: 0 passes the picture through, 1 paints from noise.</summary>
+    public static readonly ParameterInfo Strength =
+        Float("dream/strength", 0f, 1f, 0.55f, "", "How much of each picture is repainted: 0 keeps it, 1 paints from noise");
+
+    /// <summary>Lower stop of strength, whatever modulates it.</summary>
+    public static readonly ParameterInfo StrengthMin =
+        Float("dream/strength_min", 0f, 1f, 0f, "", "Strength never falls below this, whatever modulates it");
+
+    /// <summary>Upper stop of strength, whatever modulates it.</summary>
+    public static readonly ParameterInfo StrengthMax =
+        Float("dream/strength_max", 0f, 1f, 1f, "", "Strength never rises above this, whatever modulates it");
+
+    /// <summary>Sequential denoising steps.</summary>
+    public static readonly ParameterInfo Steps = Int("dream/steps", 1, 8, 1, "Denoising steps a picture; each costs a model run");
+
+    /// <summary>Gain of the latent noise.</summary>
+    public static readonly ParameterInfo NoiseGain =
+        Float("dream/noise_gain", 0.8f, 1.2f, 1f, "", "Gain of the latent noise: above 1 adds detail, below 1 calms");
+
+    /// <summary>Share of the last clean latent in the next, before noise is added.</summary>
+    public static readonly ParameterInfo LatentFeedback =
+        Float("dream/latent_feedback", 0f, 1f, 0f, "", "Share of the last clean latent in the next one; steadies the picture");
+
+    /// <summary>The group, in order.</summary>
+    public static IReadOnlyList<ParameterInfo> All { get; } = [Strength, StrengthMin, StrengthMax, Steps, NoiseGain, LatentFeedback];
+}

@@ -1,0 +1,29 @@
+using static LiveDiffusion.Core.Parameters.ParameterInfo;
+
+namespace LiveDiffusion.Core.Parameters;
+
+/// <summary>The latent noise from which details grow.</summary>
+public static class NoiseParameters
+{
+    /// <summary>How the noise changes from picture to picture.</summary>
+    public static readonly ParameterInfo Mode = ParameterInfo.Enum(
+        "noise/mode", ["walk", "fixed", "random", "camera"],
+        "walk drifts slowly, fixed sticks to the glass, random is new each time, camera moves with the picture");
+
+    /// <summary>Seed of the noise.</summary>
+    public static readonly ParameterInfo Seed = Int("noise/seed", 0, 999_999, 1, "Seed of the latent noise");
+
+    /// <summary>Second seed, reached as travel goes to 1.</summary>
+    public static readonly ParameterInfo SeedB = Int("noise/seed_b", 0, 999_999, 2, "Seed at the far end of travel");
+
+    /// <summary>Spherical position between the two seeds.</summary>
+    public static readonly ParameterInfo Travel =
+        Float("noise/travel", 0f, 1f, 0f, "", "Spherical way between the two seeds: evolves the picture without flicker");
+
+    /// <summary>Speed of the walk: fresh noises per second.</summary>
+    public static readonly ParameterInfo WalkRate =
+        Float("noise/walk_rate", 0f, 8f, 0.25f, "1/s", "Speed of the walk: entirely fresh noise this many times a second");
+
+    /// <summary>The group, in order.</summary>
+    public static IReadOnlyList<ParameterInfo> All { get; } = [Mode, Seed, SeedB, Travel, WalkRate];
+}

@@ -1,0 +1,1 @@
+namespace LiveDiffusion.Diffusion; internal static class Placeholder;

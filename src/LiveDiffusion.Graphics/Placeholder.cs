@@ -1,0 +1,1 @@
+namespace LiveDiffusion.Graphics; internal static class Placeholder;
