@@ -1,1 +1,3 @@
-return 0;
+using LiveDiffusion.CommandLine;
+
+return CommandTree.Run(args);

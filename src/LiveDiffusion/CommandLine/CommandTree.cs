@@ -1,0 +1,53 @@
+using System.CommandLine;
+using LiveDiffusion.Commands;
+using LiveDiffusion.Core;
+using LiveDiffusion.Core.Interop;
+
+namespace LiveDiffusion.CommandLine;
+
+/// <summary>
+/// The command line: what there is, and what happens to errors. Exit codes: 0 done, 1 our own mistake, 2 something
+/// about the command, a file or a device is wrong (said in one line on standard error).
+/// </summary>
+public static class CommandTree
+{
+    /// <summary>Exit code for what the user can put right.</summary>
+    public const int UserError = 2;
+
+    /// <summary>Runs the program.</summary>
+    public static int Run(string[] args)
+    {
+        NativeEnvironment.Prepare();
+        var parsed = Build().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            var command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+            Console.Error.WriteLine($"{parsed.Errors[0].Message} See: livediffusion {command}--help");
+            return UserError;
+        }
+
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (UserErrorException wrong)
+        {
+            Console.Error.WriteLine(wrong.Message.ReplaceLineEndings(" "));
+            return UserError;
+        }
+    }
+
+    /// <summary>All commands; without one the live show starts.</summary>
+    public static RootCommand Build()
+    {
+        var root = LiveCommand.Create();
+        root.Add(RenderCommand.Create());
+        root.Add(DreamCommand.Create());
+        root.Add(GalleryCommand.Create());
+        root.Add(BenchCommand.Create());
+        root.Add(DevicesCommand.Create());
+        root.Add(ParamsCommand.Create());
+        root.Add(ModelsCommand.Create());
+        return root;
+    }
+}
