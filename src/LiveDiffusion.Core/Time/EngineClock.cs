@@ -21,6 +21,18 @@ public abstract class EngineClock
         return new FrameTime(_index++, now, delta);
     }
 
+    /// <summary>
+    /// A moment between two frames: the number of the last frame, the present time, and the seconds since the last frame
+    /// or moment, which the next frame's delta will no longer contain. For work that cannot wait for the next frame.
+    /// </summary>
+    public FrameTime Between()
+    {
+        var now = Now;
+        var delta = _index == 0 ? 0f : (float)Math.Clamp(now - _last, 0, FrameTime.MaxDelta);
+        _last = now;
+        return new FrameTime(Math.Max(0, _index - 1), now, delta);
+    }
+
     /// <summary>Moves a clock that has to be moved.</summary>
     protected virtual void Tick()
     {
