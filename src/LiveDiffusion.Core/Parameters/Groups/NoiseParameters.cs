@@ -11,8 +11,8 @@ public static class NoiseParameters
     /// </summary>
     public static readonly ParameterInfo Mode = ParameterInfo.Enum(
         "noise/mode", ["walk", "fixed", "random", "camera"],
-        "walk drifts slowly, fixed sticks to the glass, random is new each time, camera moves with the picture")
-        with { Default = 2f };
+        "walk drifts slowly, fixed sticks to the glass, random is new each time, camera moves with the picture") with
+    { Default = 2f };
 
     /// <summary>Seed of the noise.</summary>
     public static readonly ParameterInfo Seed = Int("noise/seed", 0, 999_999, 1, "Seed of the latent noise");
