@@ -17,6 +17,7 @@ public sealed class Broadcaster(WebLinks links)
     private byte[]? _picture;
     private long _tick;
     private long _lastNews;
+    private long _healthDue;
 
     /// <summary>Messages from the connections. Any thread posts.</summary>
     public Mailbox<ClientNote> Notes { get; } = new(16384);
@@ -73,12 +74,14 @@ public sealed class Broadcaster(WebLinks links)
 
     private void UpdateHealth(bool hasNews)
     {
-        if (hasNews && _tick % TicksPerSecond < 2)
+        if (hasNews && _tick >= _healthDue)
         {
+            _healthDue = _tick + TicksPerSecond;
             Health.Value = ShowHealth.Of(links.Snapshots.ReadSlot.Status);
         }
         else if (_tick - _lastNews > TicksUntilStalled && Health.Value.State == ShowHealth.Running)
         {
+            _healthDue = _tick;
             Health.Value = Health.Value with { State = ShowHealth.Stalled };
         }
     }

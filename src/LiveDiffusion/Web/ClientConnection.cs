@@ -14,7 +14,7 @@ public sealed class ClientConnection(WebClient client, WebLinks links, Mailbox<C
     private const double MessagesPerSecond = 2000;
 
     private readonly ArrayBufferWriter<byte> _message = new(1024);
-    private EditBudget _budget = new(MessagesPerSecond, burst: MessagesPerSecond);
+    private EditBudget _budget = new(MessagesPerSecond);
 
     /// <summary>Receives until the page goes, misbehaves, or the server stops.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -100,7 +100,9 @@ public sealed class ClientConnection(WebClient client, WebLinks links, Mailbox<C
             var value = message.Kind == ControlKind.Set
                 ? message.Number
                 : target.Min + (message.Number * (target.Max - target.Min));
-            notes.TryPost(new ClientNote(ClientNoteKind.EditedNumber, client, target.Index, target.Clamp(value)));
+            var clamped = target.Clamp(value);
+            var known = message.Kind == ControlKind.Set && clamped != value ? float.NaN : clamped; // NaN: it has to be told
+            notes.TryPost(new ClientNote(ClientNoteKind.EditedNumber, client, target.Index, known));
         }
 
         var edit = new ControlEvent(message.Kind, target, message.Number, message.Text, client.Origin, now);

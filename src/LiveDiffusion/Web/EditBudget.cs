@@ -1,24 +1,24 @@
 namespace LiveDiffusion.Web;
 
 /// <summary>
-/// Keeps one client from filling the control queue: so many messages per second, with room for a burst. A leaky bucket.
+/// Keeps one client from filling the control queue: so many messages a second, and no more in any burst. A leaky bucket.
 /// </summary>
-public struct EditBudget(double perSecond, double burst)
+public struct EditBudget(double perSecond)
 {
-    private double _left = burst;
+    private double _level; // messages in the bucket
     private double _last;
 
-    /// <summary>Takes one message out of the budget; false when there is none left.</summary>
+    /// <summary>Puts one message into the bucket; false when it is full.</summary>
     public bool TryTake(double seconds)
     {
-        _left = Math.Min(burst, _left + (Math.Max(0, seconds - _last) * perSecond));
+        _level = Math.Max(0, _level - (Math.Max(0, seconds - _last) * perSecond));
         _last = seconds;
-        if (_left < 1)
+        if (_level + 1 > perSecond)
         {
             return false;
         }
 
-        _left--;
+        _level++;
         return true;
     }
 }

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using LiveDiffusion.Core.Handover;
-using Microsoft.AspNetCore.Http;
 
 namespace LiveDiffusion.Web;
 
@@ -85,6 +83,11 @@ public sealed class HttpRoutes(WebLinks links, Broadcaster broadcaster, Cancella
         context.Response.StatusCode = health.State == ShowHealth.Stalled
             ? StatusCodes.Status503ServiceUnavailable
             : StatusCodes.Status200OK;
+        return SendAsync(context, HealthJson(health), "application/json");
+    }
+
+    private static byte[] HealthJson(ShowHealth health)
+    {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
@@ -103,7 +106,7 @@ public sealed class HttpRoutes(WebLinks links, Broadcaster broadcaster, Cancella
             json.WriteEndObject();
         }
 
-        return SendAsync(context, stream.ToArray(), "application/json");
+        return stream.ToArray();
     }
 
     private byte[] PresetsJson()

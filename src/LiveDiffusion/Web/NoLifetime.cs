@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Hosting;
-
 namespace LiveDiffusion.Web;
 
 /// <summary>Keeps the web host's hands off Ctrl-C: when the show ends is the program's business.</summary>

@@ -1,12 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace LiveDiffusion.Web;
 
@@ -22,6 +16,7 @@ public sealed class WebServer(WebSettings settings, WebLinks links) : IDisposabl
     private readonly CancellationTokenSource _stopping = new();
     private WebApplication? _app;
     private Thread? _thread;
+    private bool _isDisposed;
 
     /// <summary>The port that is served; 0 while none is.</summary>
     public int Port { get; private set; }
@@ -50,7 +45,7 @@ public sealed class WebServer(WebSettings settings, WebLinks links) : IDisposabl
         }
 
         _app = app;
-        Port = new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()).Port;
+        Port = new Uri(app.Urls.First()).Port;
         _thread = new Thread(() => broadcaster.Run(_stopping.Token)) { Name = "web", IsBackground = true };
         _thread.Start();
         message = $"The page is at {Address}";
@@ -60,6 +55,12 @@ public sealed class WebServer(WebSettings settings, WebLinks links) : IDisposabl
     /// <summary>Ends all connections and stops, in less than two seconds.</summary>
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         _stopping.Cancel();
         if (_thread?.Join(StopTimeout) == false)
         {
