@@ -1,4 +1,5 @@
 using LiveDiffusion.Core;
+using LiveDiffusion.Core.Images;
 
 namespace LiveDiffusion.Graphics.Isf;
 
@@ -23,8 +24,8 @@ public sealed record IsfDocument
     /// <summary>Its passes in order; at least one.</summary>
     public IReadOnlyList<IsfPass> Passes { get; init; } = [new()];
 
-    /// <summary>Pictures that it imports: GLSL name and path relative to the file.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Imported { get; init; } = [];
+    /// <summary>Pictures that it brings along.</summary>
+    public IReadOnlyList<IsfImport> Imported { get; init; } = [];
 
     /// <summary>The whole file: the declarations are a comment to the compiler, so that line numbers stay.</summary>
     public required string Fragment { get; init; }
@@ -32,25 +33,24 @@ public sealed record IsfDocument
     /// <summary>The text of the <c>.vs</c> file beside it, or null.</summary>
     public string? Vertex { get; init; }
 
-    /// <summary>The folder for imported pictures.</summary>
-    public string Folder { get; init; } = "";
-
     /// <summary>What the shader is for.</summary>
     public IsfKind Kind
         => HasImage("inputImage") ? IsfKind.Filter
             : HasImage("startImage") && HasImage("endImage") ? IsfKind.Transition
             : IsfKind.Generator;
 
-    /// <summary>Reads a file and the <c>.vs</c> beside it. A mistake is a <see cref="UserErrorException"/> with file and line.</summary>
+    /// <summary>Reads a file, the <c>.vs</c> beside it and its pictures. A mistake is a <see cref="UserErrorException"/> with file and line.</summary>
     public static IsfDocument Load(string path)
     {
         try
         {
             var vertex = Path.ChangeExtension(path, ".vs");
-            return Parse(path, System.IO.File.ReadAllText(path)) with
+            var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
+            var document = Parse(path, System.IO.File.ReadAllText(path));
+            return document with
             {
                 Vertex = System.IO.File.Exists(vertex) ? System.IO.File.ReadAllText(vertex) : null,
-                Folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "",
+                Imported = [.. document.Imported.Select(i => i with { Picture = ImageFile.Load(Path.Combine(folder, i.Path)) })],
             };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

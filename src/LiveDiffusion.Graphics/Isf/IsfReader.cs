@@ -161,14 +161,14 @@ internal sealed class IsfReader
         }
     }
 
-    private List<KeyValuePair<string, string>> Imported(JsonElement root)
+    private List<IsfImport> Imported(JsonElement root)
     {
-        var result = new List<KeyValuePair<string, string>>();
+        var result = new List<IsfImport>();
         if (Find(root, "IMPORTED") is { ValueKind: JsonValueKind.Object } named)
         {
             foreach (var item in named.EnumerateObject())
             {
-                result.Add(new(item.Name, Text(item.Value, "PATH") ?? throw Wrong($"the import '{item.Name}' has no PATH")));
+                result.Add(new(item.Name, Text(item.Value, "PATH") ?? throw Wrong($"the import '{item.Name}' has no PATH"), null));
             }
         }
         else
@@ -176,11 +176,11 @@ internal sealed class IsfReader
             foreach (var item in Items(root, "IMPORTED"))
             {
                 var name = Text(item, "NAME") ?? throw Wrong("an import has no NAME");
-                result.Add(new(name, Text(item, "PATH") ?? throw Wrong($"the import '{name}' has no PATH")));
+                result.Add(new(name, Text(item, "PATH") ?? throw Wrong($"the import '{name}' has no PATH"), null));
             }
         }
 
-        return result.TrueForAll(i => IsIdentifier(i.Key)) ? result : throw Wrong("the name of an import is no GLSL name");
+        return result.TrueForAll(i => IsIdentifier(i.Name)) ? result : throw Wrong("the name of an import is no GLSL name");
     }
 
     private float[]? Numbers(JsonElement item, string key, IsfInputType type, string name)

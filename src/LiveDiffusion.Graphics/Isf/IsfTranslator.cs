@@ -111,7 +111,7 @@ public static partial class IsfTranslator
             }
         }
 
-        foreach (var name in document.Passes.Select(p => p.Target).Concat(document.Imported.Select(i => i.Key)))
+        foreach (var name in document.Passes.Select(p => p.Target).Concat(document.Imported.Select(i => i.Name)))
         {
             if (name.Length > 0 && seen.Add(name))
             {
