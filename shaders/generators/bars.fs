@@ -51,9 +51,14 @@ void main()
 
     // Sky: a glow that rises behind the skyline with the bass.
     vec2 p = vec2(uv.x - 0.5, (uv.y - HORIZON) * RENDERSIZE.y / RENDERSIZE.x);
-    float sun = exp(-dot(p, p) * (13.0 - 7.0 * ld_bass));
+    float sun = exp(-dot(p, p) * (13.0 - 7.0 * ld_bass + 2.5 * sin(TIME * 0.7)));
     vec3 sky = mix(vec3(0.020, 0.014, 0.050), vec3(0.006, 0.008, 0.024), uv.y);
-    sky += mix(high_colour.rgb, low_colour.rgb, 0.35) * sun * (0.10 + 0.45 * ld_bass + 0.25 * ld_kick);
+    sky += mix(high_colour.rgb, low_colour.rgb, 0.35) * sun * (0.22 + 0.45 * ld_bass + 0.25 * ld_kick);
+
+    // Searchlights that sweep slowly, so that the sky lives in silence too.
+    float bearing = p.x / (p.y + 0.30);
+    float beam = pow(0.5 + 0.5 * sin(bearing * 5.0 + TIME * 0.5) * sin(bearing * 3.1 - TIME * 0.34), 3.0);
+    sky += mix(low_colour.rgb, high_colour.rgb, 0.5 + 0.5 * sin(bearing * 2.0)) * beam * exp(-max(p.y, 0.0) * 3.0) * (0.50 + 0.60 * ld_mid);
     vec3 colour = sky + light;
     if (below)
     {

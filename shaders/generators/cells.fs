@@ -7,7 +7,8 @@
     { "NAME": "scale", "LABEL": "Cells", "TYPE": "float", "MIN": 1.0, "MAX": 8.0, "DEFAULT": 3.2 },
     { "NAME": "speed", "LABEL": "Speed", "TYPE": "float", "MIN": 0.0, "MAX": 3.0, "DEFAULT": 0.6 },
     { "NAME": "wall", "LABEL": "Wall", "TYPE": "float", "MIN": 0.01, "MAX": 0.3, "DEFAULT": 0.07 },
-    { "NAME": "inside", "LABEL": "Inside colour", "TYPE": "color", "DEFAULT": [0.95, 0.32, 0.22, 1.0] },
+    { "NAME": "inside", "LABEL": "Inside colour", "TYPE": "color", "DEFAULT": [1.0, 0.30, 0.16, 1.0] },
+    { "NAME": "other", "LABEL": "Other inside colour", "TYPE": "color", "DEFAULT": [0.55, 0.12, 0.85, 1.0] },
     { "NAME": "walls", "LABEL": "Wall colour", "TYPE": "color", "DEFAULT": [0.30, 0.95, 0.85, 1.0] }
   ]
 }*/
@@ -62,9 +63,9 @@ void main()
     // Each cell is a dome with a nucleus, lit from above.
     float dome = clamp(1.0 - near * 1.15, 0.0, 1.0);
     float shade = clamp(0.6 - 0.7 * towards.y + 0.3 * towards.x, 0.0, 1.0);
-    vec3 hue = mix(inside.rgb, inside.brg, identity * 0.75);
-    vec3 colour = hue * dome * (0.16 + 0.35 * shade + 1.1 * band);
-    colour += hue.gbr * smoothstep(0.16 + 0.12 * band, 0.02, near) * (0.35 + 0.9 * band);
+    vec3 hue = mix(inside.rgb, other.rgb, identity);
+    vec3 colour = hue * dome * (0.28 + 0.55 * shade + 1.3 * band);
+    colour += mix(hue, vec3(1.0, 0.85, 0.55), 0.6) * smoothstep(0.16 + 0.12 * band, 0.02, near) * (0.35 + 0.9 * band);
     colour += walls.rgb * (edge * (0.75 + 0.6 * ld_level) + halo * (0.12 + 0.45 * ld_kick));
     colour += vec3(0.012, 0.010, 0.030);
     gl_FragColor = vec4(1.0 - exp(-colour * 1.5), 1.0);

@@ -41,14 +41,14 @@ void main()
         float line = abs(q.x) / scale;
         float ring = abs(length(q) - 0.55 - 0.1 * ld_kick * sound) / scale;
         vec3 tint = palette(0.16 * float(i) + r * 0.30 - t * 0.12);
-        float width = 0.0045 / thin;
-        light += tint * (width / (line + width * 0.6) * 0.34 + width / (ring + width * 0.6) * 0.42);
+        float width = 0.0060 / thin;
+        light += tint * (width / (line + width * 0.6) * 0.60 + width / (ring + width * 0.6) * 0.70);
     }
 
     // Glass between the lines.
     float pane = 0.5 + 0.5 * sin(q.x * 1.7 + q.y * 2.3 + t);
-    light += palette(0.5 + pane * 0.3 + r * 0.2) * pane * pane * (0.10 + 0.40 * ld_level * sound);
+    light += palette(0.5 + pane * 0.3 + r * 0.2) * pane * pane * (0.22 + 0.45 * ld_level * sound);
     light *= (0.75 + 0.9 * ld_kick * sound) * (1.15 - 0.42 * r);
     vec3 colour = vec3(0.012, 0.008, 0.026) + max(light, 0.0);
-    gl_FragColor = vec4(1.0 - exp(-colour * 1.25), 1.0);
+    gl_FragColor = vec4(1.0 - exp(-colour * 1.7), 1.0);
 }

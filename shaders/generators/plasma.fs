@@ -37,7 +37,7 @@ void main()
     vec3 colour = palette(0.16 * field + 0.05 * t);
 
     // The folds catch a light from the upper left.
-    float sheen = clamp(0.5 + 0.35 * dot(normalize(slope + 1e-4), vec2(-0.6, 0.8)), 0.0, 1.0);
+    float sheen = clamp(0.5 + 0.35 * dot(slope, vec2(-0.6, 0.8)) / (length(slope) * 0.6 + 0.5), 0.0, 1.0);
     colour *= 0.45 + 0.75 * sheen;
     colour += pow(sheen, 8.0) * vec3(1.0, 0.9, 0.8) * (0.18 + 0.5 * ld_high * sound);
     gl_FragColor = vec4(clamp(colour, 0.0, 1.0), 1.0);

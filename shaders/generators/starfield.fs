@@ -28,7 +28,7 @@ void main()
     p = mat2(cos(turn), -sin(turn), sin(turn), cos(turn)) * p;
     float r = length(p);
     vec2 outward = p / max(r, 1e-3);
-    float jump = 1.0 + 7.0 * ld_kick * sound * min(r, 1.0);
+    float jump = 1.0 + 3.5 * ld_kick * sound * min(r, 1.0);
 
     // Nebula: three warped waves, cheap and soft.
     vec2 q = p * 1.3 + vec2(0.0, flight * 0.3);
@@ -37,8 +37,8 @@ void main()
     float cloud = 0.5 + 0.5 * sin(q.x * 1.5 + q.y * 1.1);
     float veil = 0.5 + 0.5 * sin(q.y * 2.3 - q.x * 0.7 + 2.0);
     vec3 colour = vec3(0.006, 0.007, 0.020);
-    colour += nebula * cloud * cloud * tint.rgb * (0.22 + 0.30 * ld_level * sound);
-    colour += nebula * veil * cloud * tint.gbr * 0.14;
+    colour += nebula * cloud * cloud * tint.rgb * (0.42 + 0.45 * ld_level * sound);
+    colour += nebula * veil * cloud * tint.brg * 0.26;
 
     for (int i = 0; i < LAYERS; i++)
     {
@@ -57,7 +57,7 @@ void main()
         float side = dot(d, vec2(-outward.y, outward.x));
         float near = side * side + radial * radial / (jump * jump);
         float size = 0.0012 + 0.0022 * float(dice >> 24) / 255.0;
-        float star = size / (near + size * 0.35) * smoothstep(0.25, 0.05, length(d) / (0.6 + 0.4 * jump));
+        float star = size / (near + size * 0.35) * smoothstep(0.30, 0.05, length(d) / (0.7 + 0.3 * jump));
         float twinkle = 0.75 + 0.25 * sin(TIME * 3.0 + float(dice & 63u)) + 0.6 * ld_high * sound;
         vec3 heat = mix(vec3(1.0, 0.75, 0.55), vec3(0.65, 0.80, 1.0), chance / density);
         colour += step(chance, density) * star * fade * twinkle * heat;

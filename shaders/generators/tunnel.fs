@@ -48,8 +48,8 @@ void main()
     float rim = smoothstep(0.16, 0.02, min(edge.x, edge.y)) * panel;
 
     float fog = exp(-depth * 0.34);
-    vec3 tint = mix(far_colour.rgb, near_colour.rgb, clamp(1.4 - depth * 0.35, 0.0, 1.0));
-    vec3 colour = tint * (panel * (0.05 + 1.5 * lit) + rim * 0.35) * fog;
+    vec3 tint = mix(far_colour.rgb, near_colour.rgb, clamp(1.3 - depth * 0.30 + 0.5 * (chance - 0.5), 0.0, 1.0));
+    vec3 colour = tint * (panel * (0.16 + 1.9 * lit) + rim * 0.6) * fog;
 
     // A pulse of light that runs down the shaft with each beat.
     float runner = exp(-14.0 * abs(fract(along * 0.25 - ld_beat) - 0.5));

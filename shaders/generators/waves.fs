@@ -37,9 +37,9 @@ void main()
     colour = mix(colour, crest.rgb.grb * 0.6, 0.35 * smoothstep(0.5, 0.0, lift));
 
     // Light on the slopes that face it; sparkles where they face it exactly.
-    float facing = dot(normalize(vec3(-slope * 0.55, 1.0)), normalize(vec3(-0.5, 0.65, 0.75)));
+    float facing = dot(normalize(vec3(-slope * 0.7, 1.0)), normalize(vec3(-0.5, 0.65, 0.75)));
     colour *= 0.55 + 0.65 * clamp(facing, 0.0, 1.0);
-    colour += sun.rgb * pow(clamp(facing, 0.0, 1.0), 18.0) * (0.45 + 0.9 * ld_kick);
+    colour += sun.rgb * pow(clamp(facing, 0.0, 1.0), 18.0) * (0.65 + 0.9 * ld_kick);
     float vignette = 1.0 - 0.28 * dot(p, p) * 0.4;
     gl_FragColor = vec4(clamp(colour * vignette, 0.0, 1.0), 1.0);
 }

@@ -82,32 +82,43 @@ public sealed class GeneratorTests
         Assert.NotEmpty(times);
     }
 
+    // The shortest of many: other programs only ever add.
     private static double Milliseconds(IsfDocument document, int width, int height)
     {
         using var bench = new IsfBench(document, width, height);
-        bench.Run(5);
-        bench.Device.Api.Finish();
-        var watch = Stopwatch.StartNew();
-        bench.Run(30);
-        bench.Device.Api.Finish();
-        return watch.Elapsed.TotalMilliseconds / 30;
+        var shortest = double.MaxValue;
+        for (var i = 0; i < 60; i++)
+        {
+            var watch = Stopwatch.StartNew();
+            bench.Run(1);
+            bench.Device.Api.Finish();
+            shortest = Math.Min(shortest, watch.Elapsed.TotalMilliseconds);
+        }
+
+        return shortest;
     }
 
+    // The pictures of one second, each compared with the one before.
     private static (double Change, ImageBuffer Last) Change(IsfDocument document, bool isLoud)
     {
-        using var bench = new IsfBench(document, 160, 96);
+        using var bench = new IsfBench(document, 96, 60, framesPerSecond: 15);
         bench.Show.IsLoud = isLoud;
-        bench.Run(30);
-        var last = bench.Picture();
+        bench.Run(15);
+        var last = bench.Read();
         var sum = 0.0;
-        for (var i = 0; i < 30; i++)
+        for (var i = 0; i < 15; i++)
         {
-            bench.Run(1);
-            var next = bench.Picture();
-            sum += PictureStatistics.Difference(last, next);
+            var next = bench.Next();
+            var difference = 0;
+            for (var k = 0; k < next.Length; k++)
+            {
+                difference += Math.Abs(next[k] - last[k]);
+            }
+
+            sum += difference / (double)next.Length;
             last = next;
         }
 
-        return (sum / 30, last);
+        return (sum / 15, bench.Picture());
     }
 }
