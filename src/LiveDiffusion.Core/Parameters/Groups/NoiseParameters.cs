@@ -5,10 +5,14 @@ namespace LiveDiffusion.Core.Parameters;
 /// <summary>The latent noise from which details grow.</summary>
 public static class NoiseParameters
 {
-    /// <summary>How the noise changes from picture to picture.</summary>
+    /// <summary>
+    /// How the noise changes from picture to picture. In a feedback loop, noise that stays burns in: within some seconds its
+    /// pattern is the picture. So the default is fresh noise each time; the others are for short looks and external input.
+    /// </summary>
     public static readonly ParameterInfo Mode = ParameterInfo.Enum(
         "noise/mode", ["walk", "fixed", "random", "camera"],
-        "walk drifts slowly, fixed sticks to the glass, random is new each time, camera moves with the picture");
+        "walk drifts slowly, fixed sticks to the glass, random is new each time, camera moves with the picture") with
+    { Default = 2f };
 
     /// <summary>Seed of the noise.</summary>
     public static readonly ParameterInfo Seed = Int("noise/seed", 0, 999_999, 1, "Seed of the latent noise");

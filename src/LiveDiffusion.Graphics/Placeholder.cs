@@ -1,1 +1,0 @@
-namespace LiveDiffusion.Graphics; internal static class Placeholder;
