@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
 # The whole training on one large GPU, in three calls of under ten minutes each: gpu.sh 1, gpu.sh 2, gpu.sh 3.
 # State stays in $RUN between the calls; the last one writes model parts of at most 15 MiB to $OUT.
-# RUN, OUT, IMAGES, *_MINUTES and PYTHON may be set from outside.
+# RUN, OUT (relative to this folder, or absolute), IMAGES, *_MINUTES and PYTHON may be set from outside.
 set -euo pipefail
+if [[ ! "${1:-}" =~ ^[123]$ ]]; then
+  echo "usage: gpu.sh 1|2|3 (one after the other)" >&2
+  exit 2
+fi
 cd "$(dirname "$0")"
 RUN=${RUN:-run}
 OUT=${OUT:-$RUN/out}
@@ -13,7 +17,7 @@ mkdir -p "$RUN" "$OUT"
 
 train() { "$PYTHON" train.py "$1" --out "$RUN" "${@:2}"; }
 
-case "${1:-}" in
+case "$1" in
   1)
     train render --images "${IMAGES:-120000}" --chunk 2048 2>&1 | tail -3
     train ae --minutes "${AE_MINUTES:-3}" --batch 128 --crop 128 --gan --log 500
@@ -32,9 +36,5 @@ case "${1:-}" in
     cp "$RUN/sheet.png" "$OUT/"
     "$PYTHON" export.py --run "$RUN" --to "$RUN/lumen"
     tar cz -C "$RUN" lumen | split -b 15M - "$OUT/lumen.tgz.part"
-    ;;
-  *)
-    echo "usage: gpu.sh 1|2|3 (one after the other)" >&2
-    exit 2
     ;;
 esac

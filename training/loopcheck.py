@@ -21,7 +21,7 @@ WALK = 0.05                                               # share of new noise i
 
 
 def alphas() -> np.ndarray:
-    """Cumulative alphas of Stable Diffusion's scaled-linear schedule, [1000] (as model.alphas_cumprod, without torch)."""
+    """Cumulative alphas of Stable Diffusion's scaled-linear schedule, [1000]; model.alphas_cumprod without torch."""
     b = np.linspace(0.00085 ** 0.5, 0.012 ** 0.5, 1000) ** 2
     return np.cumprod(1 - b)
 

@@ -4,7 +4,7 @@ import random
 import torch
 import torch.nn.functional as F
 
-from .maths import TAU, cos, ddx, ddy, exp, frac, grid, hash1, hash2, rot, sat, sin, sqrt
+from .maths import TAU, cos, ddx, ddy, exp, frac, hash1, hash2, rot, sat, sin, sqrt
 from .noise import BANK_PERIOD, noise_bank
 from .palettes import Palette
 

@@ -70,7 +70,8 @@ class Denoiser(nn.Module):
                 self.down.append(Block(c, width, emb, False, attention[level], text_width))
                 c = width
                 skips.append(c)
-        self.middle = nn.ModuleList([Block(c, c, emb, True, True, text_width), Block(c, c, emb, True, False, text_width)])
+        self.middle = nn.ModuleList([Block(c, c, emb, True, True, text_width),
+                                     Block(c, c, emb, True, False, text_width)])
         for level, width in reversed(list(enumerate(widths))):
             if level < len(widths) - 1:
                 self.up.append(Block(c, c, emb, True, False, text_width, "up"))

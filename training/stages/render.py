@@ -10,7 +10,7 @@ import tokenizer
 
 
 def render(args) -> None:
-    """Writes images.npy (uint8 [N,size,size,3]), captions.json (N lists of four) and, where none is there, a tokenizer."""
+    """Writes images.npy (uint8 [N,size,size,3]), captions.json (N lists of four) and a tokenizer if there is none."""
     args.out.mkdir(parents=True, exist_ok=True)
     n, size, chunk = args.images, args.size, args.chunk
     images = np.lib.format.open_memmap(args.out / "images.npy", "w+", np.uint8, (n, size, size, 3))

@@ -11,8 +11,9 @@ from tokenizer import Tokenizer
 from .base import VOCABULARY
 
 PROMPTS = ["deep blue ocean waves at sunset", "neon pink and cyan tunnel, glowing", "golden mandala on black",
-           "fire", "green forest in mist", "purple nebula with stars", "stained glass, rainbow", "city skyline at night",
-           "synthwave grid with sun", "white flower", "red lightning storm", "low poly crystals, ice"]
+           "fire", "green forest in mist", "purple nebula with stars", "stained glass, rainbow",
+           "city skyline at night", "synthwave grid with sun", "white flower",
+           "red lightning storm", "low poly crystals, ice"]
 
 
 @torch.no_grad()
@@ -40,7 +41,7 @@ def generate(unet, text, coder: Tokenizer, prompts: list[str], steps: int, guida
 
 @torch.no_grad()
 def sheet(args) -> None:
-    """Writes sheet.png: true pictures, the autoencoder's, the base model's in 24 steps, the few-step model's in 4 and 1."""
+    """Writes sheet.png: true pictures, the autoencoder's, the base model's in 24 steps, the last one's in 4 and 1."""
     from PIL import Image                  # only this stage needs Pillow
     dev = args.device
     enc, dec = (net.eval() for net in autoencoder(args.out / "ae.pt", dev))

@@ -10,7 +10,7 @@ from support.run import Clock, adam, amp, autoencoder, descend, save
 
 def steady(args) -> None:
     """Pictures go round through motion, encoder and decoder many times, and each round must give the first picture,
-    moved once by all the motion so far. An autoencoder that has only seen true pictures drifts when fed with its own."""
+    moved once by all the motion so far. An autoencoder that has only seen true pictures drifts when fed its own."""
     dev = args.device
     images = load_images(args)
     path = args.out / "ae.pt"

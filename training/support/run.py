@@ -12,7 +12,7 @@ if torch.cuda.is_available():
 
 
 class Clock:
-    """A budget in minutes; `progress` runs from 0 to 1. Stages end by time, not by steps: that is what one has to spend."""
+    """A budget in minutes; `progress` runs from 0 to 1. Stages end by time, which is what one has, not by steps."""
 
     def __init__(self, minutes: float):
         self.start, self.seconds = time.time(), minutes * 60

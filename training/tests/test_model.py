@@ -43,7 +43,8 @@ class Networks(unittest.TestCase):
     @torch.no_grad()
     def test_layers_keep_unit_variance(self):
         a, b = torch.randn(4, 64, 16, 16), torch.randn(4, 32, 16, 16)
-        for y in (mp_silu(torch.randn(100000)), mp_sum(a, torch.randn_like(a), 0.3), mp_cat(a, b), MPConv(64, 64, 3)(a)):
+        for y in (mp_silu(torch.randn(100000)), mp_sum(a, torch.randn_like(a), 0.3), mp_cat(a, b),
+                  MPConv(64, 64, 3)(a)):
             self.assertAlmostEqual(1, y.pow(2).mean().sqrt().item(), delta=0.12)
 
     @torch.no_grad()

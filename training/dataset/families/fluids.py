@@ -159,7 +159,7 @@ def brush_strokes(c):
     rgb = c.pal(0.22 + 0.16 * wx + 0.1 * paint(c.x * 0.7, c.y * 3)[:, 0])
     height = 0.3 + 0.1 * paint(c.x * 0.7, c.y * 3)[:, 0]
     for i, (bx, by, da, tone, w) in enumerate(zip(c.us(n, -0.95, 0.95), c.us(n, -0.95, 0.95), c.us(n, -0.9, 0.9),
-                                                 c.us(n, 0.02, 1.0), c.us(n, 0.1, 0.3))):
+                                                  c.us(n, 0.02, 1.0), c.us(n, 0.1, 0.3))):
         k = i / (n - 1)
         long = 0.45 + 0.7 * c.u()
         u, v = rot(c.x - bx + 0.12 * wx, c.y - by + 0.12 * wy, main + da * 1.5)

@@ -120,7 +120,7 @@ def jellyfish(c):
         hem = -0.08 - 0.07 * sin(x * 11).abs() - 0.1 * (1 - x * x)
         m = sat((1 - r) * 16) * sat((y - hem) * 12) * show
         stripe = 0.5 + 0.5 * cos(x / sqrt(sat(1 - (y * 0.9) ** 2) + 0.06) * 11)
-        rim = exp(((r - 1) * 7).clamp_max(20.0))      # only seen inside; far outside it would overflow, and inf * 0 is NaN
+        rim = exp(((r - 1) * 7).clamp_max(20.0))      # masked outside, where it must not overflow: inf * 0 is NaN
         glow = exp(-(r - 0.7).clamp_min(0) * 2.6) * show
         rgb = add(rgb, c.pal.accent, glow * 0.16)
         tail = c.zeros()

@@ -9,6 +9,7 @@ import torch
 
 import captions
 
+
 class Look:
     """What a style may use: palette colours [k,3,1,1], random source, scene depth [k,1,H,W]."""
 
