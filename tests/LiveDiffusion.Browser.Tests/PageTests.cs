@@ -184,6 +184,37 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await open.Find("body[data-link=live]").WaitForAsync();
     }
 
+    [Theory]
+    [InlineData("busy", 1400, 900)]
+    [InlineData("tablet", 900, 1200)]
+    [InlineData("wide", 1920, 1080)]
+    public async Task Trouble_stands_out_and_the_page_keeps_its_shape(string name, int width, int height)
+    {
+        await using var open = await OpenPage.OpenAsync(browser, width, height);
+        var show = open.Show;
+        var place = await open.Find("#h-presets").BoundingBoxAsync();
+
+        show.Do(() =>
+        {
+            show.Status.Warnings = ["The model failed (out of memory) and has been restarted.", "No audio device: the clock drives the demo track."];
+            show.Status.PresetName = "Moss Cathedral";
+            show.Status.MorphProgress = 0.4f;
+            show.Status.Provider = "CPU (fallback)";
+            show.Status.PictureAgeSeconds = 12f;
+            show.Table.Set(show["output/blackout"], 1f);
+            show.Table.Set(show["output/dim"], 0.6f);
+        });
+        await Assertions.Expect(open.Find("#warnings li")).ToHaveCountAsync(2);
+        await Assertions.Expect(open.Find("#badge-black")).ToBeVisibleAsync();
+        await Assertions.Expect(open.Find(".preset.morphing")).ToContainTextAsync("Moss Cathedral");
+        await Assertions.Expect(open.Find("#age.bad")).ToHaveTextAsync("12 s");
+        await open.ShootAsync(name);
+
+        var after = await open.Find("#h-presets").BoundingBoxAsync();
+        Assert.Equal((place!.X, place.Y), (after!.X, after.Y));
+        Assert.Equal(width, await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
     [Fact]
     public async Task On_a_phone_nothing_is_wider_than_the_screen_and_every_panel_is_a_tap_away()
     {
@@ -196,6 +227,10 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
             Assert.Equal(390, await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
             await Assertions.Expect(open.Find("#panic .danger")).ToBeVisibleAsync();
             await open.ShootAsync("phone-" + tab.ToLowerInvariant());
+            await open.Page.EvaluateAsync("scrollTo(0, document.documentElement.scrollHeight)");
+            await Assertions.Expect(open.Find("#panic .danger")).ToBeInViewportAsync();
+            await open.ShootAsync("phone-" + tab.ToLowerInvariant() + "-end");
+            await open.Page.EvaluateAsync("scrollTo(0, 0)");
         }
 
         Assert.Empty(open.Troubles);
