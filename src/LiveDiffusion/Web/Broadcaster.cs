@@ -37,7 +37,8 @@ public sealed class Broadcaster(WebLinks links)
         links.Preview.SetWatchers(0);
     }
 
-    private void Tick(CancellationToken stopping)
+    /// <summary>Does one twentieth of a second's work. Web thread only.</summary>
+    public void Tick(CancellationToken stopping)
     {
         _tick++;
         while (Notes.TryTake(out var note))

@@ -1,7 +1,9 @@
 using System.Text;
 using FsCheck.Xunit;
+using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Core.Signals;
+using LiveDiffusion.Core.Time;
 using LiveDiffusion.Web;
 
 namespace LiveDiffusion.Tests.Web;
@@ -58,6 +60,45 @@ public sealed class ShowSnapshotTests
         var json = System.Text.Json.JsonSerializer.Serialize(new { op, id, value = float.IsFinite(value) ? value : 0f, text });
         var taken = ClientMessage.TryParse(Encoding.UTF8.GetBytes(json), Catalogue, out _, out var error);
         Assert.Equal(taken, error.Length == 0);
+    }
+
+    [Fact]
+    public void A_show_that_renders_nothing_for_five_seconds_counts_as_stalled_until_it_goes_on()
+    {
+        var links = new WebLinks
+        {
+            Catalogue = Catalogue,
+            Controls = new ControlQueue(),
+            Snapshots = new TripleBuffer<ShowSnapshot>(() => new ShowSnapshot(Catalogue)),
+            Preview = new PreviewFrames(),
+            Clock = new FixedStepClock(60),
+        };
+        var broadcaster = new Broadcaster(links);
+        Assert.Equal(ShowHealth.StartingState, Publish(0));
+        Assert.Equal(ShowHealth.Running, Publish(1));
+        Assert.Equal(ShowHealth.Running, Ticks(5 * Broadcaster.TicksPerSecond));
+        Assert.Equal(ShowHealth.Stalled, Ticks(1));
+        Assert.Equal(ShowHealth.Running, Publish(1));
+
+        string Publish(int times)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                links.Snapshots.Publish();
+            }
+
+            return Ticks(times);
+        }
+
+        string Ticks(int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                broadcaster.Tick(TestContext.Current.CancellationToken);
+            }
+
+            return broadcaster.Health.Value.State;
+        }
     }
 
     [Fact]

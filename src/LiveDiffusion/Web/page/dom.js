@@ -20,7 +20,10 @@ export function setText(element, text) {
 }
 
 /** The name of a parameter as people read it. */
-export const nameOf = (parameter) => parameter.id.slice(parameter.group.length + 1).replaceAll(/[/_]/g, " ");
+export function nameOf(parameter) {
+  const name = parameter.id.slice(parameter.group.length + 1).replaceAll(/[/_]/g, " ");
+  return /^\d/.test(name) ? `${parameter.group} ${name}` : name;
+}
 
 /** Digits after the point that suit a range. */
 export function digitsOf(parameter) {

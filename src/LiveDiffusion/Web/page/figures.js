@@ -12,8 +12,13 @@ export function showFigures(store) {
     byId("fps").classList.toggle("bad", figures.fps > 0 && figures.fps < 24);
     byId("age").classList.toggle("bad", figures.age > 2);
   });
-  store.on("provider", (provider) => setText(byId("provider"), provider || "no model"));
-  store.on("model", (model) => setText(byId("model"), model));
+  const tellModel = () => {
+    const { provider, model } = store.news;
+    setText(byId("provider"), provider || "no model");
+    setText(byId("model"), provider && model ? `${model} on ${provider}` : (model ?? ""));
+  };
+  store.on("provider", tellModel);
+  store.on("model", tellModel);
   store.on("warnings", (warnings) => {
     const lines = warnings.length > 0 ? warnings.map((text) => make("li", { text })) : [make("li", { class: "fine", text: "All is well." })];
     byId("warnings").replaceChildren(...lines);

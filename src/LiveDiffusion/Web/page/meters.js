@@ -5,6 +5,7 @@ const bandNames = ["Mix", "Bass", "Mid", "Mid-hi", "High"];
 const hitNames = ["Onset", "Kick", "Snare", "Hat"];
 const fallPerSecond = 6;
 const quietest = -50;
+const frameMs = 28;
 
 export function showMeters(store) {
   const bars = bandNames.map((name) => {
@@ -41,6 +42,8 @@ export function showMeters(store) {
 
   let last = performance.now();
   const draw = (time) => {
+    requestAnimationFrame(draw);
+    if (time - last < frameMs) return; // half the screen's rate is plenty, and leaves the processor to the show
     const fall = Math.exp(-fallPerSecond * Math.min(0.2, (time - last) / 1000));
     last = time;
     bars.forEach((bar, i) => {
@@ -53,7 +56,6 @@ export function showMeters(store) {
       lamp.lamp.style.setProperty("--glow", lamp.shown.toFixed(3));
     });
     drawBeat(time);
-    requestAnimationFrame(draw);
   };
 
   // Between two messages the beat goes on by itself, for at most a second.

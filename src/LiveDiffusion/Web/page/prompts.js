@@ -42,7 +42,7 @@ function makeSlot(store, vocabulary, n, text, weight) {
   input.addEventListener("scroll", () => (marks.scrollLeft = input.scrollLeft));
   input.addEventListener("blur", commit);
   input.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented) return;
+    if (event.defaultPrevented || event.isComposing) return;
     if (event.key === "Enter") commit();
     if (event.key === "Escape") {
       input.value = store.text[text.index];

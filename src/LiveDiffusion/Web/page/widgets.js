@@ -1,10 +1,10 @@
 // One widget per type of parameter.
-import { make, nameOf } from "./dom.js";
+import { make } from "./dom.js";
 import { makeNumber, makeSlider } from "./slider.js";
 
 /** Makes the widgets of a row: what is to be touched, and what stands behind it. */
 export function makeWidget(store, parameter) {
-  const label = `${parameter.group} ${nameOf(parameter)}`;
+  const label = parameter.id.replaceAll(/[/_]/g, " ");
   switch (parameter.type) {
     case "bool": return [makeSwitch(store, parameter, label)];
     case "enum": return [makeChoice(store, parameter, label)];

@@ -88,7 +88,7 @@ export function complete(input, field, vocabulary, changed) {
   input.addEventListener("input", offer);
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
-    if (list.hidden) return;
+    if (list.hidden || event.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) choose((chosen + step + offers.length) % offers.length);
     else if (event.key === "Tab" && !event.shiftKey) accept(offers[Math.max(0, chosen)]);
