@@ -26,7 +26,7 @@ public sealed class Show : IDisposable
     private readonly OutputList _outputs;
     private readonly RetireQueue _retired;
 
-    /// <summary>Joins the parts; the show owns hands, ears, dream and outputs from here on.</summary>
+    /// <summary>Joins the parts; the show owns ears, dream and outputs from here on.</summary>
     public Show(ShowParts parts, IHands hands, IEars ears, IDreamLink dream, OutputList outputs)
     {
         _clock = parts.Clock;
@@ -57,6 +57,7 @@ public sealed class Show : IDisposable
         _hands.Drain(time, _ears.Beat);                                                 // 2 hands
         _ears.Drain(time, _parameters);                                                 // 3 ears
         _modulation.Evaluate(_parameters, in _ears.Features, _ears.Beat, time);         // 4 meaning
+        _hands.Recall();
         var frame = new FrameContext(time, _parameters, in _ears.Features, _ears.Beat);
         _picture.Advance(frame);
         _dream.TakeNewest(frame);                                                       // 5 newest
@@ -87,6 +88,5 @@ public sealed class Show : IDisposable
         _outputs.Dispose();
         _dream.Dispose();
         _ears.Dispose();
-        _hands.Dispose();
     }
 }

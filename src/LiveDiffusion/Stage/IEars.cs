@@ -7,6 +7,9 @@ namespace LiveDiffusion.Stage;
 /// <summary>What a show hears: a live input, or a decoded file that is heard frame by frame. Render thread.</summary>
 public interface IEars : IDisposable
 {
+    /// <summary>What is heard, for the performer.</summary>
+    string Name { get; }
+
     /// <summary>What is heard in this frame.</summary>
     ref readonly AudioFeatures Features { get; }
 

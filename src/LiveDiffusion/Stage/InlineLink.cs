@@ -10,7 +10,8 @@ namespace LiveDiffusion.Stage;
 /// The model on the render thread, for renders and tests: a picture is published exactly one interval of the dream's clock
 /// after the time for which its round was due, whatever the model took. The show is then a function of its inputs. Render thread.
 /// </summary>
-public sealed class InlineLink(PicturePath picture, SourceBus sources, IDreamer dreamer, ParameterCatalogue catalogue) : IDreamLink
+public sealed class InlineLink(
+    PicturePath picture, SourceBus sources, IDreamer dreamer, ParameterCatalogue catalogue, float? rate = null) : IDreamLink
 {
     private const double Slack = 1e-6;
 
@@ -18,6 +19,7 @@ public sealed class InlineLink(PicturePath picture, SourceBus sources, IDreamer 
     private readonly StyledPicture _styled = new(dreamer.Width, dreamer.Height);
     private DreamClock _clock;
     private bool _isHeld;
+    private bool _isPrimed;
     private double _publishSeconds;
 
     /// <inheritdoc/>
@@ -32,17 +34,17 @@ public sealed class InlineLink(PicturePath picture, SourceBus sources, IDreamer 
     /// <inheritdoc/>
     public string Trouble(double nowSeconds) => "";
 
-    /// <summary>Dreams the first picture before the first frame, so that a film begins with the dream. Call after the first Advance.</summary>
-    public void Prime(in FrameContext frame)
-    {
-        Dream(frame);
-        Publish(frame);
-    }
-
     /// <inheritdoc/>
     public void TakeNewest(in FrameContext frame)
     {
-        if (_isHeld && frame.Time.Seconds >= _publishSeconds - Slack)
+        if (!_isPrimed)
+        {
+            // The first picture is there with the first frame, so that a film begins with the dream.
+            Dream(frame);
+            Publish(frame);
+            _isPrimed = true;
+        }
+        else if (_isHeld && frame.Time.Seconds >= _publishSeconds - Slack)
         {
             Publish(frame);
         }
@@ -56,8 +58,8 @@ public sealed class InlineLink(PicturePath picture, SourceBus sources, IDreamer 
             return;
         }
 
-        var rate = frame[LoopParameters.Rate];
-        _publishSeconds = _clock.Begin(frame.Time.Seconds, rate) + (1.0 / rate);
+        var perSecond = rate ?? frame[LoopParameters.Rate];
+        _publishSeconds = _clock.Begin(frame.Time.Seconds, perSecond) + (1.0 / perSecond);
         Dream(frame);
     }
 
