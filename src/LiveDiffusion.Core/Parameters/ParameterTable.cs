@@ -148,9 +148,10 @@ public sealed class ParameterTable
             }
             else
             {
-                var next = _target[i] + ((_base[i] - _target[i]) * MathF.Exp(-deltaSeconds / smoothing));
-                var close = MathF.Abs(next - _target[i]) <= 1e-5f * (all[i].Max - all[i].Min);
-                _base[i] = close ? _target[i] : next;
+                // A cyclic value goes the short way round: from 179 degrees to -179 it is 2 degrees.
+                var rest = all[i].ShortWay(_target[i], _base[i]) * MathF.Exp(-deltaSeconds / smoothing);
+                var close = MathF.Abs(rest) <= 1e-5f * (all[i].Max - all[i].Min);
+                _base[i] = close ? _target[i] : all[i].Wrap(_target[i] + rest);
             }
         }
 
