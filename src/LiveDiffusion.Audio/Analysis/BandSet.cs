@@ -10,6 +10,7 @@ internal sealed class BandSet
     private readonly BandPass[] _filters;
     private readonly BandTracker[] _trackers;
     private readonly BandTracker _mix;
+    private readonly KickDetector _kicks;
     private readonly int[] _firstBand = new int[Ranges.Length + 1];
     private readonly float[] _scratch;
 
@@ -21,12 +22,13 @@ internal sealed class BandSet
         // Music falls towards the trebles: a band is full at less, and hits of few filters sum to less.
         _trackers =
         [
-            new BandTracker(timing, fullLevel: 0.25f, leastShare: 0.10f, hitThreshold: 0.5f),
+            new BandTracker(timing, fullLevel: 0.25f, leastShare: 0.10f, hitThreshold: 0f),
             new BandTracker(timing, fullLevel: 0.15f, leastShare: 0.08f, hitThreshold: 1.0f),
             new BandTracker(timing, fullLevel: 0.06f, leastShare: 0.05f, hitThreshold: 1.0f),
             new BandTracker(timing, fullLevel: 0.03f, leastShare: 0.03f, hitThreshold: 1.0f),
         ];
         _mix = new BandTracker(timing, fullLevel: 0.3f, leastShare: 0f, hitThreshold: 0f);
+        _kicks = new KickDetector(timing);
         _scratch = new float[timing.Hop];
         for (var i = 0; i < Ranges.Length; i++)
         {
@@ -37,11 +39,16 @@ internal sealed class BandSet
     /// <summary>Weight of the onset in a band at the last hop: 0 bass to 3 high.</summary>
     public float Onset(int band) => _trackers[band].Onset;
 
+    /// <summary>Weight of a kick at the last hop.</summary>
+    public float Kick => _kicks.Kick;
+
     /// <summary>Moves by a hop.</summary>
     public void Advance(ReadOnlySpan<float> mono, ReadOnlySpan<float> rise, float onset, in GainState gain, ref AudioFeatures features)
     {
         _mix.Onset = onset;
         _mix.Advance(MeanSquare(mono), 0f, 0f, gain, ref features.Mix);
+        _kicks.Advance(mono, _mix.Reference);
+        _trackers[0].Onset = _kicks.Bass;
         Band(0, mono, rise, gain, ref features.Bass);
         Band(1, mono, rise, gain, ref features.Mid);
         Band(2, mono, rise, gain, ref features.MidHigh);

@@ -81,14 +81,27 @@ internal sealed class BarPointerModel
             _ends[i] = _states[_offsets[i] + _lengths[i] - 1];
         }
 
+        Span<float> edges = stackalloc float[BeatDivisor];
+        for (var i = 0; i < BeatDivisor; i++)
+        {
+            var share = (float)i / BeatDivisor;
+            edges[i] = MathF.Pow(beat, share) * MathF.Pow(rest, 1f - share);
+        }
+
         var total = 0f;
         for (var i = 0; i < Count; i++)
         {
             var states = _states.AsSpan(_offsets[i], _lengths[i]);
             states[..^1].CopyTo(states[1..]);
             states[0] = Dot(_transitions.AsSpan(i * Count, Count), _ends);
-            var region = (_lengths[i] + BeatDivisor - 1) / BeatDivisor;
-            var mass = Scale(states[..region], beat * _scale) + Scale(states[region..], rest * _scale);
+
+            // The eighth rarely ends on a whole state. The state it cuts gets its share of both likelihoods: otherwise
+            // intervals that 8 divides would be favoured, and the tempo pulled towards them.
+            var region = _lengths[i] / BeatDivisor;
+            var edge = edges[_lengths[i] % BeatDivisor];
+            var mass = Scale(states[..region], beat * _scale)
+                + Scale(states.Slice(region, 1), edge * _scale)
+                + Scale(states[(region + 1)..], rest * _scale);
             _masses[i] = mass;
             total += mass;
         }

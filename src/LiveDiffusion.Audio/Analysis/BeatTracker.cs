@@ -5,8 +5,10 @@ namespace LiveDiffusion.Audio.Analysis;
 /// <summary>Beats from sound: onset strength, model of beats, clock. Moves by every third hop.</summary>
 internal sealed class BeatTracker
 {
-    // How long after its sound a beat's strength peaks, beyond the window: measured on clicks from 60 to 200 BPM.
-    private const double DelaySeconds = 0.006;
+    // The model only knows that the sound lies somewhere in the beat's first eighth, and strength outlasts the sound by its
+    // window. What that amounts to was fitted to clicks from 60 to 200 BPM and to the demo track.
+    private const double DelaySeconds = 0.050;
+    private const double DelayBeats = 0.145;
 
     private readonly double _stepsPerSecond;
     private readonly SuperFlux _flux;
@@ -36,9 +38,8 @@ internal sealed class BeatTracker
         _model.Advance(activation, silent);
         _clock.Advance(silent);
 
-        // The model only knows that the sound lies somewhere in the beat's first eighth: on average in its middle.
         var beatsPerSecond = _stepsPerSecond / _clock.Period;
-        var shift = (DelaySeconds * beatsPerSecond) - (0.5 / BarPointerModel.BeatDivisor);
+        var shift = (DelaySeconds * beatsPerSecond) - DelayBeats;
         Estimate = new BeatEstimate(
             (float)(60 * beatsPerSecond), _clock.Beats + shift, _clock.Confidence, _steps / _stepsPerSecond);
     }

@@ -3,13 +3,14 @@ using LiveDiffusion.Core.Signals;
 namespace LiveDiffusion.Audio.Analysis;
 
 /// <summary>
-/// Onsets of any kind, and the three classes of drums by the bands in which they show: a kick in the bass, a hat in the
+/// Onsets of any kind, and the three classes of drums by the bands in which they show: a kick below 180 Hz, a hat in the
 /// highs, a snare in the upper mids as strongly as only the loudest of late, and in the mids too.
 /// </summary>
 internal sealed class OnsetClasses
 {
     private const double FallSeconds = 0.12;
-    private const float SnareWeight = 0.6f;
+    private const float MidWeight = 0.4f;
+    private const float SnareWeight = 0.75f;
     private readonly PeakPicker _picker;
     private Envelope _onset;
     private Envelope _kick;
@@ -37,9 +38,9 @@ internal sealed class OnsetClasses
     {
         features.OnsetCount += _picker.Began ? 1 : 0;
         features.Onset = _onset.Advance(Weight);
-        features.Kick = _kick.Advance(bands.Onset(0));
+        features.Kick = _kick.Advance(bands.Kick);
         features.Hat = _hat.Advance(bands.Onset(3));
-        var snare = bands.Onset(2) >= SnareWeight && bands.Onset(1) > 0f ? bands.Onset(2) : 0f;
+        var snare = bands.Onset(2) >= SnareWeight && bands.Onset(1) > MidWeight ? bands.Onset(2) : 0f;
         features.Snare = _snare.Advance(snare);
     }
 }

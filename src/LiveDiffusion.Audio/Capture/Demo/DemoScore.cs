@@ -57,8 +57,7 @@ internal static class DemoScore
 
         return bar switch
         {
-            < 2 => 0f,
-            < 8 => 0.75f,
+            < 8 => bar < 2 ? 0f : 0.75f,
             15 => step == 12 ? 0f : 1f,
             19 or 47 => 0f,
             >= 32 and < 44 => 0f,
@@ -69,7 +68,7 @@ internal static class DemoScore
 
     /// <summary>Gain of the clap at a step.</summary>
     public static float Clap(int bar, int step) =>
-        step % 8 == 4 && (bar is >= 8 and < 16 or 60 or 61 or 62 || IsDrop(bar)) ? 0.8f : 0f;
+        step % 8 == 4 && (bar is >= 8 and < 16 or 60 or 61 or 62 || IsDrop(bar)) ? 0.95f : 0f;
 
     /// <summary>Gain of the snare at a step: the rolls of the build-ups and the fills.</summary>
     public static float Snare(int bar, int step)
@@ -92,16 +91,16 @@ internal static class DemoScore
     /// <summary>Gain of the closed hat at a step.</summary>
     public static float ClosedHat(int bar, int step) => bar switch
     {
-        < 4 => step % 4 == 2 ? 0.14f : 0f,
-        < 8 => step % 2 == 0 ? 0.14f + (step % 4 == 2 ? 0.1f : 0f) : 0f,
+        < 4 => step % 4 == 0 ? 0.2f : 0f,
+        < 8 => step % 2 == 0 ? 0.14f : 0f,
         19 or 47 or 63 => 0f,
         >= 32 and < 36 => 0f,
-        >= 36 and < 44 => step % 4 == 2 ? 0.16f : 0f,
-        _ => (step % 4) switch { 2 => 0.3f, 0 => 0.12f, _ => 0.17f },
+        >= 36 and < 44 => step % 4 == 0 ? 0.18f : 0f,
+        _ => (step % 4) switch { 2 => 0.2f, 0 => 0.24f, _ => 0.1f },
     };
 
     /// <summary>Gain of the open hat at a step.</summary>
-    public static float OpenHat(int bar, int step) => IsDrop(bar) && step % 4 == 2 ? 0.3f : 0f;
+    public static float OpenHat(int bar, int step) => IsDrop(bar) && step % 4 == 2 ? 0.14f : 0f;
 
     /// <summary>Gain of the crash at a step.</summary>
     public static float Crash(int bar, int step) => step == 0 && (bar is 8 or 20 or 32 or 48 or 63) ? 0.5f : 0f;
@@ -112,7 +111,7 @@ internal static class DemoScore
         var root = Roots[bar % 4];
         if (IsDrop(bar))
         {
-            return step % 4 < 2 ? (0, 0, 0f) : (step == 15 ? root + 12 : root, 1, step % 4 == 2 ? 1f : 0.8f);
+            return step % 4 == 1 ? (0, 0, 0f) : (step == 15 ? root + 12 : root, 1, step % 4 == 0 ? 1f : step % 4 == 2 ? 0.7f : 0.5f);
         }
 
         return bar switch
@@ -146,7 +145,7 @@ internal static class DemoScore
             >= 60 => step % 2 == 0 ? 0.4f : 0f,
             _ => 0f,
         };
-        return (Chords[bar % 4][Arpeggio[step]] + 12, gain);
+        return (Chords[bar % 4][Arpeggio[step]] + 12, step % 4 == 0 ? 1.35f * gain : 0.55f * gain);
     }
 
     /// <summary>Cutoff of the chords at a position in bars, hertz: what opens in the build-ups.</summary>

@@ -36,7 +36,7 @@ internal sealed class DrumKit
             var t = (float)i / DemoTrack.SampleRate;
             var cycles = (47f * t) + (183f * 0.028f * (1f - MathF.Exp(-t / 0.028f)));
             var body = MathF.Sin(2f * MathF.PI * cycles) * MathF.Exp(-t / 0.16f);
-            sound[i] = body + (0.25f * noise.Next() * MathF.Exp(-t / 0.0025f));
+            sound[i] = body + (0.45f * noise.Next() * MathF.Exp(-t / 0.004f));
         }
 
         return Fade(sound);
