@@ -1,6 +1,5 @@
 using LiveDiffusion.Core.Modulation;
 using LiveDiffusion.Core.Parameters;
-using LiveDiffusion.Core.Signals;
 using LiveDiffusion.Core.Time;
 using LiveDiffusion.Graphics;
 using LiveDiffusion.Graphics.Gl;
@@ -44,6 +43,9 @@ public sealed class Show : IDisposable
     /// <summary>The last frame's time.</summary>
     public FrameTime Time { get; private set; }
 
+    /// <summary>Frames rendered so far.</summary>
+    public long FrameCount { get; private set; }
+
     /// <summary>The joined dream, for those who report on it.</summary>
     public IDreamLink Dream => _dream;
 
@@ -66,6 +68,7 @@ public sealed class Show : IDisposable
         _outputs.Send(_picture.Output, frame);                                          // 8 send
         _retired.Flush();                                                               // 9 retire
         Time = time;
+        FrameCount++;
     }
 
     /// <summary>

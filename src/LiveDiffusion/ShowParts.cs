@@ -22,18 +22,18 @@ public sealed class ShowParts : IDisposable
 {
     private readonly IsfTools _isf;
 
-    /// <summary>Makes the parts for an output of that size.</summary>
-    public ShowParts(EngineClock clock, PictureSize output, ModelSize model, int seed, bool isExact)
+    /// <summary>Makes the parts for an output of that size on a context, which is the parts' from then on.</summary>
+    public ShowParts(GlDevice gl, EngineClock clock, PictureSize output, ModelSize model, ShowChoices choices)
     {
         ThreadGuard.Enter(ThreadRoles.Render);
+        Gl = gl;
         Clock = clock;
         Ffmpeg = FfmpegProgram.Find();
         Shaders = ShaderLibrary.BesideProgram();
         var registry = new SourceRegistry(Shaders.Folder, Ffmpeg);
         Parameters = new ParameterTable(new ParameterCatalogue(registry.Parameters));
-        Modulation = new ModulationMatrix(Parameters.Catalogue) { Seed = seed };
+        Modulation = new ModulationMatrix(Parameters.Catalogue) { Seed = choices.Seed };
         Presets = LoadPresets(Parameters.Catalogue);
-        Gl = GlDevice.CreateHeadless();
         Picture = new PicturePath(Gl, Shaders, new PictureSettings
         {
             OutputWidth = output.Width,
@@ -44,7 +44,7 @@ public sealed class ShowParts : IDisposable
         _isf = new IsfTools(Gl, Shaders);
         var stage = new SourceStage
         {
-            Tools = _isf, Clock = clock, Width = model.Width, Height = model.Height, IsExact = isExact,
+            Tools = _isf, Clock = clock, Width = model.Width, Height = model.Height, IsExact = choices.IsExact,
         };
         Sources = new SourceBus(registry, stage);
         Fallback = new Fallback(registry.CreateFallback(stage));

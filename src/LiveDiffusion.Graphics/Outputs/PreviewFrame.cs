@@ -4,6 +4,4 @@ namespace LiveDiffusion.Graphics.Outputs;
 internal sealed class PreviewFrame(int bytes)
 {
     public byte[] Pixels { get; } = new byte[bytes];
-
-    public double Seconds { get; set; }
 }

@@ -18,18 +18,22 @@ public sealed class PreviewOutput : IOutput
 
     private readonly FrameTap _tap;
     private readonly TripleBuffer<PreviewFrame> _pictures;
-    private readonly TripleBuffer<JpegFrame> _jpegs = new(() => new JpegFrame());
+    private readonly PreviewFrames _jpegs;
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly Thread _thread;
     private readonly (int Width, int Height) _size;
     private double _lastSeconds = double.NegativeInfinity; // render thread only
-    private double _begunSeconds;                          // render thread only
-    private int _watchers; // any thread, by Interlocked
     private int _isEnding; // any thread, by Interlocked
 
     /// <summary>Makes the preview of a picture of the given size and starts its thread. Render thread.</summary>
-    public PreviewOutput(GlDevice gl, ShaderLibrary shaders, int width, int height)
+    /// <param name="gl">The context.</param>
+    /// <param name="shaders">The shader files.</param>
+    /// <param name="width">Width of the picture in pixels.</param>
+    /// <param name="height">Height of the picture in pixels.</param>
+    /// <param name="jpegs">Where the JPEGs go; whoever reads it says whether anybody watches.</param>
+    public PreviewOutput(GlDevice gl, ShaderLibrary shaders, int width, int height, PreviewFrames jpegs)
     {
+        _jpegs = jpegs;
         var scale = Math.Min(1.0, MaxWidth / (double)width);
         _size = (Math.Max(1, (int)Math.Round(width * scale)), Math.Max(1, (int)Math.Round(height * scale)));
         _tap = new FrameTap(gl, shaders, _size.Width, _size.Height, "preview");
@@ -47,41 +51,21 @@ public sealed class PreviewOutput : IOutput
     /// <summary>Rows.</summary>
     public int Height => _size.Height;
 
-    /// <summary>Whether anybody watches. Any thread.</summary>
-    public bool IsWatched => Interlocked.CompareExchange(ref _watchers, 0, 0) > 0;
-
-    /// <summary>Somebody begins to watch. Any thread.</summary>
-    public void AddWatcher() => Interlocked.Increment(ref _watchers);
-
-    /// <summary>Somebody who watched ends. Any thread.</summary>
-    public void RemoveWatcher() => Interlocked.Decrement(ref _watchers);
-
     /// <inheritdoc/>
     public void Send(RenderTarget final, in FrameContext frame)
     {
         if (_tap.Pending > 0 && _tap.TryFinish(_pictures.WriteSlot.Pixels))
         {
-            _pictures.WriteSlot.Seconds = _begunSeconds;
             _pictures.Publish();
             _wake.Set();
         }
 
         // One on its way at a time: on a software renderer it is taken in the next frame, elsewhere when its fence is passed.
         var isDue = frame.Time.Seconds - _lastSeconds >= IntervalSeconds - 1e-6;
-        if (IsWatched && isDue && _tap.Pending == 0 && _tap.Begin(final))
+        if (_jpegs.IsWatched && isDue && _tap.Pending == 0 && _tap.Begin(final))
         {
-            _begunSeconds = _lastSeconds = frame.Time.Seconds;
+            _lastSeconds = frame.Time.Seconds;
         }
-    }
-
-    /// <summary>
-    /// The newest picture that has not been taken; it stays untouched until the next is taken. One thread of the page at a time.
-    /// </summary>
-    public bool TryTake(out JpegFrame jpeg)
-    {
-        var isNew = _jpegs.TryTake();
-        jpeg = _jpegs.ReadSlot;
-        return isNew;
     }
 
     /// <summary>Ends the thread and retires the GL objects.</summary>
@@ -122,9 +106,7 @@ public sealed class PreviewOutput : IOutput
             using var data = pixmap.Encode(new SKJpegEncoderOptions(Quality, SKJpegEncoderDownsample.Downsample420, SKJpegEncoderAlphaOption.Ignore));
             if (data is not null)
             {
-                _jpegs.WriteSlot.Take(data.AsSpan());
-                _jpegs.WriteSlot.Seconds = picture.Seconds;
-                _jpegs.Publish();
+                _jpegs.Publish(data.AsSpan());
             }
         }
     }

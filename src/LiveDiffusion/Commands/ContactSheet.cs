@@ -43,7 +43,7 @@ public sealed class ContactSheet : IDisposable
     /// <summary>Puts a picture into its cell, scaled to fit.</summary>
     public void Put(int row, int column, ImageBuffer picture)
     {
-        using var bitmap = ToBitmap(picture);
+        using var bitmap = ImageFile.ToBitmap(picture);
         using var image = SKImage.FromBitmap(bitmap);
         var (x, y) = Corner(row, column);
         var cell = SKRect.Create(x, y + NameHeight, _cellWidth, _cellHeight);
@@ -74,23 +74,5 @@ public sealed class ContactSheet : IDisposable
         var x = Gap + (((block * _columns) + column) * (_cellWidth + Gap));
         var y = Gap + (row % _rowsInColumn * (_cellHeight + NameHeight + Gap));
         return (x, y);
-    }
-
-    private static SKBitmap ToBitmap(ImageBuffer picture)
-    {
-        var bitmap = new SKBitmap(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        var bytes = bitmap.GetPixelSpan();
-        unsafe
-        {
-            fixed (byte* at = bytes)
-            {
-                for (var i = 0; i < picture.Pixels.Length; i++)
-                {
-                    at[i] = (byte)((Math.Clamp((float)picture.Pixels[i], 0f, 1f) * 255f) + 0.5f);
-                }
-            }
-        }
-
-        return bitmap;
     }
 }

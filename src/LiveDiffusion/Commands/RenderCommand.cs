@@ -4,7 +4,6 @@ using LiveDiffusion.CommandLine;
 using LiveDiffusion.Core;
 using LiveDiffusion.Diffusion;
 using LiveDiffusion.Diffusion.Models;
-using LiveDiffusion.Graphics.Ffmpeg;
 using LiveDiffusion.Graphics.Outputs;
 using LiveDiffusion.Rendering;
 

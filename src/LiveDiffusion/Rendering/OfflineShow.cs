@@ -4,8 +4,9 @@ using LiveDiffusion.Control.Cues;
 using LiveDiffusion.Core;
 using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Parameters;
-using LiveDiffusion.Core.Presets;
 using LiveDiffusion.Core.Time;
+using LiveDiffusion.Core.Images;
+using LiveDiffusion.Graphics.Gl;
 using LiveDiffusion.Graphics.Outputs;
 using LiveDiffusion.Stage;
 
@@ -36,8 +37,9 @@ public sealed class OfflineShow : IDisposable
         }
 
         var clock = new FixedStepClock(settings.FramesPerSecond);
-        _parts = new ShowParts(clock, settings.Size, settings.ModelSize, settings.Seed ?? 0, isExact: true);
-        IDreamLink? link = null;
+        _parts = new ShowParts(
+            GlDevice.CreateHeadless(), clock, settings.Size, settings.ModelSize, new ShowChoices(settings.Seed ?? 0, IsExact: true));
+        InlineLink? link = null;
         try
         {
             var catalogue = _parts.Parameters.Catalogue;
@@ -52,7 +54,13 @@ public sealed class OfflineShow : IDisposable
             link = new InlineLink(_parts.Picture, _parts.Sources, settings.Dreamer(), catalogue, settings.Rate);
             FrameCount = Audio.FrameCount(settings.FramesPerSecond);
             var ears = new OfflineEars(Audio, settings.FramesPerSecond);
-            _show = new Show(_parts, Hands, ears, link, new OutputList(outputs(this)));
+            var list = new OutputList();
+            foreach (var output in outputs(this))
+            {
+                list.Add(output);
+            }
+
+            _show = new Show(_parts, Hands, ears, link, list);
         }
         catch
         {
@@ -79,6 +87,9 @@ public sealed class OfflineShow : IDisposable
 
     /// <summary>Renders the next frame.</summary>
     public void RenderFrame() => _show.RenderFrame();
+
+    /// <summary>The picture of the last frame, copied. For looking, not for films: it allocates.</summary>
+    public ImageBuffer Picture() => FramePicture.Of(_parts.Gl, _parts.Picture.Output);
 
     /// <inheritdoc/>
     public void Dispose()

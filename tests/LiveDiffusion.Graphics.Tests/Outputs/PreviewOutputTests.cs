@@ -1,3 +1,4 @@
+using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Time;
 using LiveDiffusion.Graphics.Gl;
 using LiveDiffusion.Graphics.Outputs;
@@ -14,7 +15,8 @@ public sealed class PreviewOutputTests
     {
         using var gl = new GlFixture();
         using var final = new RenderTarget(gl.Device, 640, 360, TextureFormat.Rgba16F, "final");
-        using var preview = new PreviewOutput(gl.Device, gl.Shaders, 640, 360);
+        var jpegs = new PreviewFrames();
+        using var preview = new PreviewOutput(gl.Device, gl.Shaders, 640, 360, jpegs);
         var show = new FakeShow([]);
         final.Clear(1f, 0.5f, 0f, 1f);
         for (var i = 0; i < 10; i++)
@@ -22,17 +24,15 @@ public sealed class PreviewOutputTests
             show.Next((in frame) => preview.Send(final, frame));
         }
 
-        Assert.False(preview.TryTake(out _));
-        preview.AddWatcher();
-        var jpeg = Next(preview, show, final);
-        using var bitmap = SKBitmap.Decode(jpeg.Bytes.Span);
+        Assert.False(jpegs.TryTake());
+        jpegs.SetWatchers(1);
+        Next(preview, jpegs, show, final);
+        using var bitmap = SKBitmap.Decode(jpegs.Current);
         Assert.Equal((480, 270), (bitmap.Width, bitmap.Height));
         var pixel = bitmap.GetPixel(240, 100);
         Assert.InRange(pixel.Red, 250, 255);
         Assert.InRange(pixel.Green, 124, 132);
         Assert.InRange(pixel.Blue, 0, 4);
-        preview.RemoveWatcher();
-        Assert.False(preview.IsWatched);
     }
 
     [Fact]
@@ -40,20 +40,18 @@ public sealed class PreviewOutputTests
     {
         using var gl = new GlFixture();
         using var final = new RenderTarget(gl.Device, 64, 32, TextureFormat.Rgba8, "final");
-        using var preview = new PreviewOutput(gl.Device, gl.Shaders, 64, 32);
-        preview.AddWatcher();
+        var jpegs = new PreviewFrames();
+        jpegs.SetWatchers(1);
+        using var preview = new PreviewOutput(gl.Device, gl.Shaders, 64, 32, jpegs);
         var show = new FakeShow([], framesPerSecond: 60);
-        var seen = new HashSet<double>();
+        var seen = 0;
         for (var i = 0; i < 120; i++)
         {
             show.Next((in frame) => preview.Send(final, frame));
-            if (preview.TryTake(out var jpeg))
-            {
-                seen.Add(jpeg.Seconds);
-            }
+            seen += jpegs.TryTake() ? 1 : 0;
         }
 
-        Assert.InRange(seen.Count, 0, 20); // two seconds
+        Assert.InRange(seen, 0, 20); // two seconds
     }
 
     [Fact]
@@ -82,18 +80,15 @@ public sealed class PreviewOutputTests
         Assert.Equal(new SKColor(128, 0, 255), bitmap.GetPixel(5, 5));
     }
 
-    private static JpegFrame Next(PreviewOutput preview, FakeShow show, RenderTarget final)
+    private static void Next(PreviewOutput preview, PreviewFrames jpegs, FakeShow show, RenderTarget final)
     {
         using var never = new ManualResetEvent(initialState: false);
         var clock = new RealClock();
-        JpegFrame jpeg;
-        while (!preview.TryTake(out jpeg))
+        while (!jpegs.TryTake())
         {
             Assert.True(clock.Now < 20, "No picture came.");
             show.Next((in frame) => preview.Send(final, frame));
             never.WaitOne(5);
         }
-
-        return jpeg;
     }
 }
