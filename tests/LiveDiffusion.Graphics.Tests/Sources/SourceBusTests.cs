@@ -93,6 +93,6 @@ public sealed class SourceBusTests
     private static double Mean(SourceBench bench, IsfHost fallback)
     {
         bench.Show.Next((in frame) => fallback.Render(frame));
-        return bench.Read(fallback.Picture).Average(b => (double)b);
+        return bench.Read(fallback.Picture).Where((_, i) => i % 4 != 3).Average(b => (double)b);
     }
 }
