@@ -1,6 +1,7 @@
 using LiveDiffusion.Core;
 using LiveDiffusion.Graphics.Isf;
 using LiveDiffusion.Graphics.Sources;
+using LiveDiffusion.Graphics.Tests.Isf;
 
 namespace LiveDiffusion.Graphics.Tests.Sources;
 
@@ -77,6 +78,29 @@ public sealed class SourceBusTests
         using var bench = new SourceBench(ffmpeg: TestVideo.Ffmpeg());
         bench.Choose("camera");
         Assert.Equal(SourceState.Unavailable, bench.Run().State);
+    }
+
+    [Theory]
+    [InlineData("testcard")]
+    [InlineData("generator")]
+    [InlineData("still")]
+    public void A_frame_allocates_nothing(string type)
+    {
+        using var bench = new SourceBench();
+        bench.Choose(type);
+        FakeShow.Frame draw = (in frame) => bench.Bus.Render(frame);
+        for (var i = 0; i < 10; i++)
+        {
+            bench.Show.Next(draw);
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 10; i++)
+        {
+            bench.Show.Next(draw);
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
     [Fact]
