@@ -5,7 +5,7 @@
   "INPUTS": [
     { "NAME": "spectrum", "TYPE": "audioFFT", "MAX": 32 },
     { "NAME": "inner", "LABEL": "Inner colour", "TYPE": "color", "DEFAULT": [1.0, 0.52, 0.18, 1.0] },
-    { "NAME": "outer", "LABEL": "Outer colour", "TYPE": "color", "DEFAULT": [0.16, 0.26, 1.0, 1.0] },
+    { "NAME": "outer", "LABEL": "Outer colour", "TYPE": "color", "DEFAULT": [0.08, 0.20, 1.0, 1.0] },
     { "NAME": "size", "LABEL": "Size", "TYPE": "float", "MIN": 0.2, "MAX": 1.0, "DEFAULT": 0.58 },
     { "NAME": "petals", "LABEL": "Petals", "TYPE": "long", "VALUES": [1, 2, 3, 4, 6, 8], "LABELS": ["1", "2", "3", "4", "6", "8"], "DEFAULT": 3 },
     { "NAME": "spin", "LABEL": "Spin", "TYPE": "float", "MIN": -2.0, "MAX": 2.0, "DEFAULT": 0.4 },

@@ -12,7 +12,7 @@
     { "NAME": "clear", "LABEL": "Clear", "TYPE": "event" }
   ],
   "PASSES": [
-    { "TARGET": "trail", "PERSISTENT": true, "FLOAT": true, "WIDTH": "floor($WIDTH * 0.6)", "HEIGHT": "floor($HEIGHT * 0.6)" },
+    { "TARGET": "trail", "PERSISTENT": true, "FLOAT": true, "WIDTH": "floor($WIDTH * 0.4)", "HEIGHT": "floor($HEIGHT * 0.4)" },
     {}
   ]
 }*/

@@ -12,6 +12,7 @@ public static partial class IsfTranslator
     private const string Common =
         """
         #version 410
+        #extension GL_ARB_shading_language_420pack : enable
         #define texture2D texture
         #define texture2DRect texture
         #define vv_FragNormCoord isf_FragNormCoord

@@ -130,7 +130,8 @@ public sealed class FfmpegEncoder : IFilmWriter
         var format = isProRes ? "yuv422p10le" : "yuv420p";
         string[] colours =
         [
-            "-vf", $"scale=in_range=pc:out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd+full_chroma_int,format={format}",
+            "-vf", $"scale=in_range=pc:out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd+full_chroma_int,format={format},"
+                + "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv", // ProRes takes its tags from the frames
             "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
         ];
         string[] codec = isProRes

@@ -1,6 +1,6 @@
 namespace LiveDiffusion.Graphics.Sources;
 
-/// <summary>How a picture fills a frame of another shape, in the order of <c>source/still/fit</c>.</summary>
+/// <summary>How a picture fills a frame of another shape, in the order in which the parameter lists them.</summary>
 internal enum StillFit
 {
     /// <summary>Fills it; what hangs over is cropped.</summary>

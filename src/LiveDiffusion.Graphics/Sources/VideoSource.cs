@@ -29,11 +29,11 @@ internal sealed class VideoSource(
             _name = wanted;
             _feed?.Dispose();
             _feed = wanted.Length > 0 ? new FrameFeed(ffmpeg, input(wanted), stage) : null;
+            Status = new SourceStatus(SourceState.Lost, $"Nothing is chosen. Set {name.Id}.");
         }
 
         if (_feed is null)
         {
-            Status = new SourceStatus(SourceState.Lost, $"Nothing is chosen. Set {name.Id}.");
             return _texture;
         }
 

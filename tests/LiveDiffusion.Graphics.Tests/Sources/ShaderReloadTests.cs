@@ -1,5 +1,8 @@
+using LiveDiffusion.Core;
 using LiveDiffusion.Core.Time;
+using LiveDiffusion.Graphics.Gl;
 using LiveDiffusion.Graphics.Isf;
+using LiveDiffusion.Graphics.Sources;
 
 namespace LiveDiffusion.Graphics.Tests.Sources;
 
@@ -21,6 +24,41 @@ public sealed class ShaderReloadTests
             news = Next(watcher);
             Assert.Null(news.Document);
             Assert.Contains("Blue Sky.fs", news.Mistake, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_mistake_is_an_error_at_start_and_live_the_last_good_version_goes_on()
+    {
+        var folder = Directory.CreateTempSubdirectory("ld-shaders-").FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder, "generators"));
+            Directory.CreateDirectory(Path.Combine(folder, "sources"));
+            File.Copy(Path.Combine(ShaderLibrary.BesideProgram().Folder, "sources", "testcard.fs"), Path.Combine(folder, "sources", "testcard.fs"));
+            var file = Path.Combine(folder, "generators", "white.fs");
+            File.WriteAllText(file, "/*{}*/\nvoid main() { nothing(); }");
+            using (var exact = new SourceBench(shaders: folder))
+            {
+                exact.Choose("generator");
+                Assert.Contains("white.fs:2", Assert.Throws<UserErrorException>(exact.Start).Message, StringComparison.Ordinal);
+            }
+
+            File.WriteAllText(file, "/*{}*/\nvoid main() { gl_FragColor = vec4(1.0); }");
+            using var live = new SourceBench(isExact: false, shaders: folder);
+            live.Choose("generator");
+            live.Start();
+            Save(file, "/*{}*/\n\nvoid main() { nothing(); }", 1);
+            live.Until(() => live.Bus.Status.Message.Contains("white.fs:3", StringComparison.Ordinal), "the mistake");
+            Assert.Equal(SourceState.Running, live.Bus.Status.State);
+            Assert.Equal(255, live.Read()[0]);
+            Save(file, "/*{}*/\nvoid main() { gl_FragColor = vec4(0.0, 0.0, 0.0, 1.0); }", 2);
+            live.Until(() => live.Read()[0] == 0, "the new version");
+            Assert.Equal("", live.Bus.Status.Message);
         }
         finally
         {

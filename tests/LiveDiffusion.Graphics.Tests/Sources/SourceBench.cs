@@ -18,10 +18,10 @@ public sealed class SourceBench : IDisposable
     private readonly IsfTools _tools;
     private readonly RealClock _real = new();
 
-    public SourceBench(bool isExact = true, FfmpegProgram? ffmpeg = null, double framesPerSecond = 30)
+    public SourceBench(bool isExact = true, FfmpegProgram? ffmpeg = null, double framesPerSecond = 30, string? shaders = null)
     {
         _tools = new IsfTools(_gl.Device, _gl.Shaders);
-        Registry = new SourceRegistry(_gl.Shaders.Folder, ffmpeg);
+        Registry = new SourceRegistry(shaders ?? _gl.Shaders.Folder, ffmpeg);
         Show = new FakeShow(Registry.Parameters, framesPerSecond);
         Folder = Directory.CreateTempSubdirectory("ld-sources-").FullName;
         Stage = new SourceStage { Tools = _tools, Clock = _real, Width = Width, Height = Height, IsExact = isExact };
