@@ -18,7 +18,7 @@ public sealed class AudioAnalyser
     public const double AnalysisLatencySeconds = 0.008;
 
     private const int MaxChannels = 32;
-    private const float Clip = 16f;
+    private const float Clip = 4f;
     private readonly float[] _block = new float[4096];
     private readonly float[] _interleaved;
     private readonly HopAnalysis _hop;
