@@ -1,0 +1,50 @@
+using LiveDiffusion.Core.Dream;
+using LiveDiffusion.Core.Parameters;
+using LiveDiffusion.Diffusion.Noise;
+using LiveDiffusion.Diffusion.Schedulers;
+
+namespace LiveDiffusion.Diffusion;
+
+/// <summary>How one picture is to be dreamed, as values.</summary>
+public readonly record struct DreamSettings
+{
+    private const float DefinedRate = 15f; // rounds per second at which shares per round are defined
+
+    /// <summary>Start timestep / last timestep: 0 keeps the picture, 1 paints from noise.</summary>
+    public required float Strength { get; init; }
+
+    /// <summary>Sequential steps, 1 to 8.</summary>
+    public required int Steps { get; init; }
+
+    /// <summary>Gain of the latent noise.</summary>
+    public float NoiseGain { get; init; }
+
+    /// <summary>Share of the last clean latent in this one.</summary>
+    public float LatentFeedback { get; init; }
+
+    /// <summary>The noise.</summary>
+    public required NoiseSettings Noise { get; init; }
+
+    /// <summary>What the snapshot of a source picture says: stops applied, shares per round rescaled to its interval.</summary>
+    public static DreamSettings From(SourcePicture source)
+    {
+        var low = source[DreamParameters.StrengthMin];
+        var strength = Math.Clamp(source[DreamParameters.Strength], low, Math.Max(low, source[DreamParameters.StrengthMax]));
+        var rounds = source.IntervalSeconds > 0 ? source.IntervalSeconds * DefinedRate : 1f;
+        return new DreamSettings
+        {
+            Strength = source.Fresh ? 1f : strength,
+            Steps = Math.Clamp((int)MathF.Round(source[DreamParameters.Steps]), 1, FewStepSchedule.MaxSteps),
+            NoiseGain = source[DreamParameters.NoiseGain],
+            LatentFeedback = 1f - MathF.Pow(1f - Math.Clamp(source[DreamParameters.LatentFeedback], 0f, 1f), rounds),
+            Noise = new NoiseSettings
+            {
+                Mode = (NoiseMode)(int)MathF.Round(source[NoiseParameters.Mode]),
+                Seed = (long)source[NoiseParameters.Seed],
+                SeedB = (long)source[NoiseParameters.SeedB],
+                Travel = source[NoiseParameters.Travel],
+                WalkRate = source[NoiseParameters.WalkRate],
+            },
+        };
+    }
+}

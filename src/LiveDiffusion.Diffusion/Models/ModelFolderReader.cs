@@ -1,0 +1,87 @@
+using LiveDiffusion.Diffusion.Schedulers;
+
+namespace LiveDiffusion.Diffusion.Models;
+
+/// <summary>Reads the configuration files of a model folder and says what is missing.</summary>
+internal static class ModelFolderReader
+{
+    private static readonly string[] _parts = ["text_encoder", "unet", "vae_encoder", "vae_decoder"];
+
+    /// <summary>Reads the folder, or says in a <see cref="UserErrorException"/> what is wrong with it.</summary>
+    public static ModelFolder Read(string path)
+    {
+        var folder = Path.GetFullPath(path);
+        if (!Directory.Exists(folder))
+        {
+            throw new UserErrorException(
+                $"There is no model folder '{path}'. Give a folder in the diffusers ONNX layout, or see 'livediffusion models'.");
+        }
+
+        Demand(folder, "model_index.json");
+        foreach (var part in _parts)
+        {
+            Demand(folder, $"{part}/model.onnx");
+        }
+
+        Demand(folder, "tokenizer/vocab.json");
+        Demand(folder, "tokenizer/merges.txt");
+        var unet = JsonSettings.Read(Demand(folder, "unet/config.json"));
+        var decoder = JsonSettings.Read(Demand(folder, "vae_decoder/config.json"));
+        var channels = unet.Int("in_channels", 4);
+        if (decoder.Int("latent_channels", channels) != channels)
+        {
+            throw new UserErrorException(
+                $"The model '{path}' does not fit together: the unet takes {channels} latent channels, the vae_decoder "
+                + $"{decoder.Int("latent_channels", channels)}. Get both from one model.");
+        }
+
+        return new ModelFolder
+        {
+            Path = folder,
+            Family = JsonSettings.Read(Path.Combine(folder, "model_index.json")).Text("_class_name", "unknown"),
+            Scheduler = SchedulerConfig.Read(Demand(folder, "scheduler/scheduler_config.json")),
+            LatentChannels = channels,
+            Downscale = 1 << (Levels(decoder) - 1),
+            Levels = Levels(unet),
+            LatentSide = unet.Int("sample_size", 64),
+            LatentScale = (float)decoder.Number("scaling_factor", DefaultScale(decoder)),
+            LatentShift = (float)decoder.Number("shift_factor", 0),
+            PromptWords = Lines(Path.Combine(folder, "prompt_words.txt")),
+            Licence = LicenceOf(folder),
+        };
+    }
+
+    // What diffusers' classes take when the file leaves the factor out.
+    private static double DefaultScale(JsonSettings vae)
+        => vae.Text("_class_name", "AutoencoderKL") == "AutoencoderKL" ? 0.18215 : 1;
+
+    private static int Levels(JsonSettings config)
+        => config.Numbers("block_out_channels") is { Length: > 0 and < 12 } channels
+            ? channels.Length
+            : throw new UserErrorException($"'{config.Path}' lacks 'block_out_channels', which tells the model's scale. Get the model folder again.");
+
+    private static string Demand(string folder, string file)
+    {
+        var path = Path.Combine(folder, file.Replace('/', Path.DirectorySeparatorChar));
+        return File.Exists(path)
+            ? path
+            : throw new UserErrorException(
+                $"The model folder '{folder}' lacks '{file}'. Get the whole folder in the diffusers ONNX layout.");
+    }
+
+    private static IReadOnlyList<string> Lines(string path)
+        => File.Exists(path) ? [.. File.ReadLines(path).Select(l => l.Trim()).Where(l => l.Length > 0)] : [];
+
+    // A model card begins with "---", keys, "---"; a licence file begins with its name.
+    private static string LicenceOf(string folder)
+    {
+        const string key = "license:";
+        var card = Lines(Path.Combine(folder, "README.md"));
+        var named = card.Count > 0 && card[0] == "---"
+            ? card.Skip(1).TakeWhile(l => l != "---").FirstOrDefault(l => l.StartsWith(key, StringComparison.Ordinal))
+            : null;
+        return named is not null
+            ? named[key.Length..].Trim()
+            : Lines(Path.Combine(folder, "LICENSE")).FirstOrDefault("");
+    }
+}

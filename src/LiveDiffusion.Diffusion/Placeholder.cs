@@ -1,1 +1,0 @@
-namespace LiveDiffusion.Diffusion; internal static class Placeholder;

@@ -1,0 +1,112 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace LiveDiffusion.Diffusion.Sessions;
+
+/// <summary>
+/// One network with its inputs and outputs bound once: a caller writes into the inputs' <see cref="BoundTensor.Values"/>,
+/// runs, and reads the outputs'. Sides that the network leaves open are fixed to those of the bound tensors, so that it is
+/// optimised for them. Inference thread (the text encoder: prompt thread), but for the constructor's work, which any one thread may do.
+/// </summary>
+public sealed class ModelSession : IDisposable
+{
+    private readonly InferenceSession _session;
+    private readonly OrtIoBinding _binding;
+    private readonly RunOptions _options;
+    private readonly BoundTensor[] _inputs;
+    private readonly BoundTensor[] _outputs;
+
+    private ModelSession(string path, NetworkShape shape, RunOptions options)
+    {
+        _options = options;
+        using var settings = OrtRuntime.CpuOptions();
+        foreach (var (name, side) in shape.OpenSides())
+        {
+            settings.AddFreeDimensionOverrideByName(name, side);
+        }
+
+        try
+        {
+            _session = new InferenceSession(path, settings);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new UserErrorException($"The network '{path}' cannot be loaded: {OneLine(e)} Get the model folder again.", e);
+        }
+
+        _inputs = [.. shape.Inputs.Select(i => new BoundTensor(i.Info.Name, i.Info.Type, i.Sides))];
+        _outputs = [.. shape.Outputs.Select(o => new BoundTensor(o.Info.Name, o.Info.Type, o.Sides))];
+        _binding = _session.CreateIoBinding();
+        foreach (var input in _inputs)
+        {
+            _binding.BindInput(input.Name, input.Bound);
+        }
+
+        foreach (var output in _outputs)
+        {
+            _binding.BindOutput(output.Name, output.Bound);
+        }
+    }
+
+    /// <summary>
+    /// Loads the network of the given shape. What cannot be loaded, or fails in a first run on zeros, is a
+    /// <see cref="UserErrorException"/>.
+    /// </summary>
+    internal static ModelSession Load(string path, NetworkShape shape, RunOptions options)
+    {
+        var session = new ModelSession(path, shape, options);
+        try
+        {
+            session.Run();
+            return session;
+        }
+        catch (OnnxRuntimeException e)
+        {
+            session.Dispose();
+            if (options.Terminate)
+            {
+                throw; // stopped while loading: nothing is wrong with the file
+            }
+
+            throw new UserErrorException(
+                $"The network '{path}' does not run with {shape}: {OneLine(e)} Its tensors do not fit the rest of the model; get the model folder again.", e);
+        }
+    }
+
+    /// <summary>The bound input of that name.</summary>
+    public BoundTensor Input(string name) => Array.Find(_inputs, t => t.Name == name)!;
+
+    /// <summary>The bound output of that name.</summary>
+    public BoundTensor Output(string name) => Array.Find(_outputs, t => t.Name == name)!;
+
+    /// <summary>Runs the network on what its inputs hold. Throws <see cref="OnnxRuntimeException"/> when it fails or is told to stop.</summary>
+    public void Run()
+    {
+        for (var i = 0; i < _inputs.Length; i++)
+        {
+            _inputs[i].BeforeRun();
+        }
+
+        _session.RunWithBinding(_options, _binding);
+        for (var i = 0; i < _outputs.Length; i++)
+        {
+            _outputs[i].AfterRun();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _binding.Dispose();
+        _session.Dispose();
+        foreach (var tensor in _inputs.Concat(_outputs))
+        {
+            tensor.Dispose();
+        }
+    }
+
+    private static string OneLine(Exception e)
+    {
+        var line = e.Message.ReplaceLineEndings(" ").Trim();
+        return (line.Length > 300 ? line[..300] + "…" : line).TrimEnd('.') + ".";
+    }
+}

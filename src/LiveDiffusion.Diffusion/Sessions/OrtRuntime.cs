@@ -1,0 +1,55 @@
+using LiveDiffusion.Core.Interop;
+using Microsoft.ML.OnnxRuntime;
+
+namespace LiveDiffusion.Diffusion.Sessions;
+
+/// <summary>
+/// ONNX Runtime's environment: made once, with one pool of as many threads as there are cores for all sessions together. The pool's
+/// threads do not spin (the renderer needs the cores) and inherit the nice value of the thread that comes here first.
+/// </summary>
+public static class OrtRuntime
+{
+    private static readonly Lazy<string> _environment = new(Create, LazyThreadSafetyMode.ExecutionAndPublication);
+
+    /// <summary>Makes the environment if there is none yet. Any thread; the inference thread wants to be the first.</summary>
+    public static void Start() => _ = _environment.Value;
+
+    /// <summary>What sessions run on, for the performer.</summary>
+    public static string CpuName => $"CPU, {Environment.ProcessorCount} threads";
+
+    /// <summary>Options of a session on the CPU: the shared pool, sequential, denormals as zero, fully optimised.</summary>
+    internal static SessionOptions CpuOptions()
+    {
+        Start();
+        var options = new SessionOptions
+        {
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, // failures come as exceptions
+        };
+        options.DisablePerSessionThreads();
+        options.AddSessionConfigEntry("session.set_denormal_as_zero", "1");
+        return options;
+    }
+
+    private static string Create()
+    {
+        NativeEnvironment.Prepare(); // the telemetry switch is read when the library loads
+        using var threads = new OrtThreadingOptions
+        {
+            GlobalIntraOpNumThreads = Environment.ProcessorCount,
+            GlobalInterOpNumThreads = 1,
+            GlobalSpinControl = false,
+        };
+        threads.SetGlobalDenormalAsZero();
+        var options = new EnvironmentCreationOptions
+        {
+            logId = "livediffusion",
+            logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+            threadOptions = threads,
+        };
+        var environment = OrtEnv.CreateInstanceWithOptions(ref options);
+        environment.DisableTelemetryEvents();
+        return environment.GetVersionString();
+    }
+}

@@ -1,0 +1,83 @@
+namespace LiveDiffusion.Diffusion.Sessions;
+
+/// <summary>
+/// Walks the fields of one protobuf message in a file and skips those that nobody asks for. Throws
+/// <see cref="InvalidDataException"/> when the file ends too early or is no protobuf.
+/// </summary>
+internal sealed class ProtobufReader(Stream file, long start, long end)
+{
+    private long _next = start;
+    private long _length;
+    private long _number;
+
+    /// <summary>Moves to the next field; false at the end of the message.</summary>
+    public bool Next(out int field)
+    {
+        file.Position = _next;
+        field = 0;
+        if (_next >= end)
+        {
+            return false;
+        }
+
+        var key = Varint();
+        field = (int)(key >> 3);
+        switch (key & 7)
+        {
+            case 0:
+                _number = Varint();
+                _next = file.Position;
+                break;
+            case 1:
+                _next = file.Position + 8;
+                break;
+            case 2:
+                _length = Varint();
+                _next = file.Position + _length;
+                break;
+            case 5:
+                _next = file.Position + 4;
+                break;
+            default:
+                throw new InvalidDataException("it is damaged.");
+        }
+
+        return _next <= end && _next >= file.Position && field > 0 ? true : throw new InvalidDataException("it is cut short or damaged.");
+    }
+
+    /// <summary>The present field as a number.</summary>
+    public long Number() => _number;
+
+    /// <summary>The present field as a message of its own.</summary>
+    public ProtobufReader Message() => new(file, _next - _length, _next);
+
+    /// <summary>The present field's bytes.</summary>
+    public byte[] Bytes()
+    {
+        var bytes = new byte[_length];
+        file.Position = _next - _length;
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private long Varint()
+    {
+        long value = 0;
+        for (var shift = 0; shift < 64; shift += 7)
+        {
+            var part = file.ReadByte();
+            if (part < 0)
+            {
+                throw new InvalidDataException("it is cut short.");
+            }
+
+            value |= (long)(part & 0x7F) << shift;
+            if (part < 0x80)
+            {
+                return value;
+            }
+        }
+
+        throw new InvalidDataException("it is damaged.");
+    }
+}

@@ -1,0 +1,184 @@
+using System.Diagnostics;
+using LiveDiffusion.Core.Dream;
+using LiveDiffusion.Core.Handover;
+using LiveDiffusion.Core.Images;
+using LiveDiffusion.Core.Parameters;
+using LiveDiffusion.Diffusion.Models;
+using LiveDiffusion.Diffusion.Noise;
+using LiveDiffusion.Diffusion.Schedulers;
+using LiveDiffusion.Diffusion.Sessions;
+using LiveDiffusion.Diffusion.Text;
+
+namespace LiveDiffusion.Diffusion;
+
+/// <summary>
+/// The model in the loop: encode, mix with the last clean latent, add noise, denoise in a few steps, decode. Everything is
+/// bound and made once; a picture allocates no more than the bare session calls. Inference thread, but for <see cref="Cancel"/>.
+/// </summary>
+public sealed class StreamPipeline : IDreamer
+{
+    private readonly IPromptSource _prompts;
+    private readonly PromptBlend _blend;
+    private readonly DreamModel _model;
+    private readonly FewStepSchedule _schedule;
+    private readonly NoiseSource _noises;
+    private readonly PictureConversion _conversion;
+    private readonly string[] _texts = new string[PromptParameters.SlotCount];
+    private readonly float[] _weights = new float[PromptParameters.SlotCount];
+    private readonly float[] _latent;
+    private readonly float[] _noisy;
+    private readonly float[] _noise;
+    private readonly float[] _last;
+    private bool _hasLast;
+
+    /// <summary>
+    /// Loads a model for a picture size. With <paramref name="inlinePrompts"/> a prompt is encoded at once on this thread
+    /// (single-thread mode, where nothing may depend on time), else on a thread of its own. What cannot be used is a
+    /// <see cref="UserErrorException"/>.
+    /// </summary>
+    public StreamPipeline(ModelFolder folder, ModelSize size, bool inlinePrompts)
+    {
+        _prompts = inlinePrompts ? new InlinePromptSource(folder) : new PromptEncoder(folder);
+        try
+        {
+            _model = new DreamModel(folder, size, _prompts.Tokens, _prompts.Width);
+        }
+        catch
+        {
+            _prompts.Dispose();
+            throw;
+        }
+
+        _blend = new PromptBlend(_prompts, PromptParameters.SlotCount);
+        _schedule = new FewStepSchedule(folder.Scheduler.Schedule, _model.WholeTimesteps);
+        _noises = new NoiseSource(_model.LatentWidth, _model.LatentHeight, folder.LatentChannels);
+        _conversion = new PictureConversion(size.Width, size.Height);
+        _latent = new float[_model.LatentLength];
+        _noisy = new float[_model.LatentLength];
+        _noise = new float[_model.LatentLength];
+        _last = new float[_model.LatentLength];
+    }
+
+    /// <summary>The networks, for measurements.</summary>
+    public DreamModel Model => _model;
+
+    /// <inheritdoc/>
+    public int Width => _model.Size.Width;
+
+    /// <inheritdoc/>
+    public int Height => _model.Size.Height;
+
+    /// <inheritdoc/>
+    public string Provider => OrtRuntime.CpuName;
+
+    /// <summary>
+    /// Noise [steps, channels, rows, cells] to take instead of drawn noise, for pictures that have to match another
+    /// program's; null draws again. An array that does not fit the latent is a <see cref="UserErrorException"/>.
+    /// </summary>
+    public void GiveNoise(float[]? noise) => _noises.Give(noise);
+
+    /// <inheritdoc/>
+    public bool Dream(SourcePicture source, StyledPicture styled)
+    {
+        ThreadGuard.AssertOn(ThreadRoles.Inference);
+        var begin = Stopwatch.GetTimestamp();
+        for (var k = 0; k < _texts.Length; k++)
+        {
+            _texts[k] = source.Texts[PromptParameters.Texts[k].Index];
+            _weights[k] = source[PromptParameters.Weights[k]];
+        }
+
+        var settings = DreamSettings.From(source);
+        _noises.Begin(settings.Noise, source.Round, source.IntervalSeconds, source.InverseMotion);
+        _blend.Fill(
+            _texts, _weights, source[PromptParameters.Blend] >= 0.5f, source.IntervalSeconds, source[PromptParameters.Glide],
+            _model.Embedding);
+        var isPicture = Paint(settings, source.Image, styled.Image);
+        styled.Round = source.Round;
+        styled.CaptureSeconds = source.CaptureSeconds;
+        styled.Fresh = source.Fresh;
+        styled.Stages = _model.TakeStages(Stopwatch.GetTimestamp() - begin);
+        return isPicture;
+    }
+
+    /// <summary>
+    /// One picture outside a loop: the prompt alone, no memory of pictures before. The source has the model's size. Throws
+    /// <see cref="UserErrorException"/> when the model gives no picture.
+    /// </summary>
+    public ImageBuffer StyleOnce(ImageBuffer source, string prompt, in DreamSettings settings)
+    {
+        Array.Fill(_texts, "");
+        Array.Clear(_weights);
+        (_texts[0], _weights[0]) = (prompt, 1f);
+        var blend = new PromptBlend(_prompts, PromptParameters.SlotCount);
+        blend.Fill(_texts, _weights, spherical: false, 0f, 0f, _model.Embedding);
+        _noises.Begin(settings.Noise, 0, 0, [1, 0, 0, 0, 1, 0]);
+        _hasLast = false;
+        var result = new ImageBuffer(Width, Height);
+        return Paint(settings, source, result)
+            ? result
+            : throw new UserErrorException(
+                $"The model '{_model.Folder.Name}' gave numbers that are no picture. Get the model folder again, or use one in full precision.");
+    }
+
+    /// <inheritdoc/>
+    public void Cancel()
+    {
+        _model.Cancel();
+        _prompts.Cancel();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _prompts.Dispose();
+        _model.Dispose();
+    }
+
+    private bool Paint(in DreamSettings settings, ImageBuffer source, ImageBuffer result)
+    {
+        if (settings.Strength <= 0f)
+        {
+            _hasLast = false;
+            result.CopyFrom(source);
+            return true;
+        }
+
+        if (settings.Strength < 1f)
+        {
+            Encode(settings, source);
+        }
+
+        for (var k = 0; k < settings.Steps; k++)
+        {
+            var timestep = _schedule.Timestep(settings.Strength, k, settings.Steps);
+            _noises.Fill(k, _noise);
+            if (k == 0 && settings.Strength >= 1f)
+            {
+                LatentMaths.Scale(_noise, settings.NoiseGain, _noisy); // from noise means noise alone
+            }
+            else
+            {
+                _schedule.AddNoise(timestep, _latent, _noise, settings.NoiseGain, _noisy);
+            }
+
+            _schedule.Clean(_model.Folder.Scheduler.Prediction, timestep, _noisy, _model.Predict(_noisy, timestep), _latent);
+        }
+
+        _model.Decode(_latent);
+        _hasLast = _conversion.ToPicture(_model.Decoded, result);
+        _latent.CopyTo(_last, 0);
+        return _hasLast;
+    }
+
+    // The last latent is mixed in while clean: mixed in after the noise it would dilute what the denoiser expects.
+    private void Encode(in DreamSettings settings, ImageBuffer source)
+    {
+        _conversion.ToPlanes(source, _model.Picture);
+        _model.Encode(_latent);
+        if (_hasLast && settings.LatentFeedback > 0f)
+        {
+            LatentMaths.Combine(_latent, 1f - settings.LatentFeedback, _last, settings.LatentFeedback, _latent);
+        }
+    }
+}

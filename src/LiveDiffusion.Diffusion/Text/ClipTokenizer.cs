@@ -1,0 +1,117 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using LiveDiffusion.Diffusion.Models;
+using Microsoft.ML.Tokenizers;
+
+namespace LiveDiffusion.Diffusion.Text;
+
+/// <summary>
+/// CLIP's byte-pair tokenizer, from the files of a model's tokenizer folder: begin, tokens, end, padding, cut to the model's
+/// length. One thread at a time.
+/// </summary>
+public sealed partial class ClipTokenizer
+{
+    private const int UsualLength = 77;
+    private const int MostLength = 4096;
+
+    private readonly BpeTokenizer _pieces;
+    private readonly int _begin;
+    private readonly int _end;
+    private readonly int _pad;
+
+    private ClipTokenizer(BpeTokenizer pieces, int length, int begin, int end, int pad)
+    {
+        _pieces = pieces;
+        Length = length;
+        _begin = begin;
+        _end = end;
+        _pad = pad;
+    }
+
+    /// <summary>Ids of a text, begin, end and padding included.</summary>
+    public int Length { get; }
+
+    /// <summary>Reads the folder. What is missing or damaged is a <see cref="UserErrorException"/>.</summary>
+    public static ClipTokenizer Load(string folder)
+    {
+        var config = Optional(Path.Combine(folder, "tokenizer_config.json"));
+        var map = Optional(Path.Combine(folder, "special_tokens_map.json"));
+        var vocabulary = Vocabulary(Path.Combine(folder, "vocab.json"));
+
+        int Special(string key, string usual, out string token)
+        {
+            token = map?.Text(key, "") is { Length: > 0 } mapped ? mapped : config?.Text(key, usual) ?? usual;
+            return vocabulary.TryGetValue(token, out var id)
+                ? id
+                : throw new UserErrorException($"The tokenizer '{folder}' has no token '{token}' in its vocabulary. Get the model folder again.");
+        }
+
+        var begin = Special("bos_token", "<|startoftext|>", out var beginToken);
+        var end = Special("eos_token", "<|endoftext|>", out var endToken);
+        var pad = Special("pad_token", endToken, out var padToken);
+        // A pad such as "!" is an ordinary token that happens to be used for padding.
+        string[] written = padToken.Length > 1 ? [beginToken, endToken, padToken] : [beginToken, endToken];
+        var special = written.Distinct(StringComparer.Ordinal).ToDictionary(t => t, t => vocabulary[t], StringComparer.Ordinal);
+        var length = config?.Number("model_max_length", UsualLength) ?? UsualLength;
+        return new ClipTokenizer(
+            Pieces(folder, vocabulary, special, endToken), length is >= 3 and <= MostLength ? (int)length : UsualLength, begin, end, pad);
+    }
+
+    /// <summary>Fills <paramref name="ids"/> (of <see cref="Length"/>) with the ids of a text.</summary>
+    public void Encode(string text, Span<int> ids)
+    {
+        var tokens = _pieces.EncodeToIds(text);
+        var count = Math.Min(tokens.Count, Length - 2);
+        ids[0] = _begin;
+        for (var i = 0; i < count; i++)
+        {
+            ids[i + 1] = tokens[i];
+        }
+
+        ids[count + 1] = _end;
+        ids[(count + 2)..Length].Fill(_pad);
+    }
+
+    private static BpeTokenizer Pieces(
+        string folder, Dictionary<string, int> vocabulary, Dictionary<string, int> special, string unknown)
+    {
+        var path = Path.Combine(folder, "merges.txt");
+        try
+        {
+            return BpeTokenizer.Create(new BpeOptions(vocabulary)
+            {
+                Merges = [.. File.ReadLines(path).Where(l => l.Length > 0 && !l.StartsWith("#version", StringComparison.Ordinal))],
+                ByteLevel = true,
+                EndOfWordSuffix = "</w>",
+                UnknownToken = unknown,
+                SpecialTokens = special,
+                Normalizer = new ClipNormalizer(),
+                PreTokenizer = new RegexPreTokenizer(Words(), special),
+            });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
+        {
+            throw new UserErrorException(
+                $"The tokenizer '{folder}' cannot be used: {e.Message.ReplaceLineEndings(" ")} Get the model folder again.", e);
+        }
+    }
+
+    private static Dictionary<string, int> Vocabulary(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            return JsonSerializer.Deserialize<Dictionary<string, int>>(file) ?? [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new UserErrorException(
+                $"The vocabulary '{path}' cannot be read: {e.Message.ReplaceLineEndings(" ")} Get the model folder again.", e);
+        }
+    }
+
+    private static JsonSettings? Optional(string path) => File.Exists(path) ? JsonSettings.Read(path) : null;
+
+    [GeneratedRegex(@"'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+", RegexOptions.IgnoreCase)]
+    private static partial Regex Words();
+}

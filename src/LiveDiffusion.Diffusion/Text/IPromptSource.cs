@@ -1,0 +1,22 @@
+namespace LiveDiffusion.Diffusion.Text;
+
+/// <summary>Where embeddings come from: at once, or from a thread of their own. Inference thread.</summary>
+public interface IPromptSource : IDisposable
+{
+    /// <summary>Tokens of an embedding.</summary>
+    int Tokens { get; }
+
+    /// <summary>Numbers per token.</summary>
+    int Width { get; }
+
+    /// <summary>
+    /// The embedding of a text if it is ready; else it is on its way. Never waits, unless the source is an inline one.
+    /// </summary>
+    bool TryGet(string text, out float[] embedding);
+
+    /// <summary>Waits until what is on its way has arrived: for the first picture only.</summary>
+    void WaitForPending(TimeSpan timeout);
+
+    /// <summary>Makes a running encoder give up. Any thread.</summary>
+    void Cancel();
+}

@@ -1,0 +1,40 @@
+using LiveDiffusion.Diffusion.Models;
+using LiveDiffusion.Diffusion.Sessions;
+
+namespace LiveDiffusion.Diffusion.Text;
+
+/// <summary>Encodes prompts on the caller's thread when they are asked for: single-thread mode, where a picture must not depend on time.</summary>
+public sealed class InlinePromptSource(ModelFolder folder) : IPromptSource
+{
+    private readonly TextEncoder _encoder = new(folder);
+    private readonly PromptCache _cache = new();
+
+    /// <inheritdoc/>
+    public int Tokens => _encoder.Tokens;
+
+    /// <inheritdoc/>
+    public int Width => _encoder.Width;
+
+    /// <inheritdoc/>
+    public bool TryGet(string text, out float[] embedding)
+    {
+        if (!_cache.TryGet(text, out embedding))
+        {
+            embedding = _encoder.Encode(text);
+            _cache.Put(text, embedding);
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void WaitForPending(TimeSpan timeout)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Cancel() => _encoder.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose() => _encoder.Dispose();
+}

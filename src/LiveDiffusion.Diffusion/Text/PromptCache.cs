@@ -1,0 +1,53 @@
+namespace LiveDiffusion.Diffusion.Text;
+
+/// <summary>The embeddings of the last texts; the one unused for longest goes first. Owned by one thread.</summary>
+public sealed class PromptCache(int capacity = 32)
+{
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private long _uses;
+
+    /// <summary>Texts that are in.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>The embedding of a text, if it is in. Allocates nothing.</summary>
+    public bool TryGet(string text, out float[] embedding)
+    {
+        if (!_entries.TryGetValue(text, out var entry))
+        {
+            embedding = [];
+            return false;
+        }
+
+        entry.LastUse = ++_uses;
+        embedding = entry.Embedding;
+        return true;
+    }
+
+    /// <summary>Takes an embedding in.</summary>
+    public void Put(string text, float[] embedding)
+    {
+        if (!_entries.ContainsKey(text) && _entries.Count >= capacity)
+        {
+            string? oldest = null;
+            var least = long.MaxValue;
+            foreach (var (key, entry) in _entries)
+            {
+                if (entry.LastUse < least)
+                {
+                    (oldest, least) = (key, entry.LastUse);
+                }
+            }
+
+            _entries.Remove(oldest!);
+        }
+
+        _entries[text] = new Entry { Embedding = embedding, LastUse = ++_uses };
+    }
+
+    private sealed class Entry
+    {
+        public required float[] Embedding { get; init; }
+
+        public long LastUse { get; set; }
+    }
+}

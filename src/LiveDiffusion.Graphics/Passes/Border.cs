@@ -1,0 +1,14 @@
+using LiveDiffusion.Core.Parameters;
+using LiveDiffusion.Core.Time;
+using LiveDiffusion.Graphics.Gl;
+
+namespace LiveDiffusion.Graphics.Passes;
+
+/// <summary>What comes in from outside the picture (<c>camera/border</c>).</summary>
+internal readonly record struct Border(TextureWrap Wrap, int Rgb)
+{
+    public static Border Of(in FrameContext frame)
+        => new((TextureWrap)(int)frame[CameraParameters.Border], (int)frame[CameraParameters.BorderColour]);
+
+    public void Apply(Texture texture) => texture.Wrap(Wrap, Rgb);
+}
