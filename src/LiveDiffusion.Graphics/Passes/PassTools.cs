@@ -10,8 +10,8 @@ internal sealed class PassTools : IDisposable
         Gl = gl;
         Shaders = shaders;
         Triangle = new FullscreenTriangle(gl);
-        Zero = new Texture(gl, 1, 1, TextureFormat.Rgba32F, "zero");
-        Zero.Upload<float>([0f, 0f, 0f, 0f]);
+        Zero = new Texture(gl, 1, 1, TextureFormat.Rg32F, "zero");
+        Zero.Upload<float>([0f, 0f]); // the format of displacements, so that shaders need no other variant for it
     }
 
     public GlDevice Gl { get; }
@@ -20,7 +20,7 @@ internal sealed class PassTools : IDisposable
 
     public FullscreenTriangle Triangle { get; }
 
-    /// <summary>One transparent black texel: no picture, no displacement.</summary>
+    /// <summary>One black texel: no picture, no displacement.</summary>
     public Texture Zero { get; }
 
     public void Dispose()

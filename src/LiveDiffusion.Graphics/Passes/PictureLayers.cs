@@ -51,6 +51,9 @@ internal sealed class PictureLayers : IDisposable
     /// <summary>When the newest picture landed, engine seconds.</summary>
     public double LandedSeconds => _landedSeconds;
 
+    /// <summary>A layer that is as good as any other, for a first draw before there are pictures.</summary>
+    public Layer Sample => Layer.Of(_spare[0]);
+
     /// <summary>Moves all layers on by a frame.</summary>
     public void Advance(double now)
     {
