@@ -68,7 +68,7 @@ void main()
     vec2 corner = (uv - 0.5) * 1.41421356;
     float edge = dot(corner, corner); // 1 in the corners
     c *= 1.0 - vignette * edge * edge * (3.0 - 2.0 * edge);
-    c += grain * gauss(hashed(ivec3(ivec2(gl_FragCoord.xy / grainSize), int(clock.z))));
+    c += grain * gauss(hashed(pixelSeed(gl_FragCoord.xy / grainSize, int(clock.z))));
     c = mix(c, vec3(1.0), flash);
     colour = vec4(clamp(c, 0.0, 1.0), 1.0);
 #endif

@@ -36,18 +36,21 @@ void main()
 {
     vec3 c = texelFetch(picture, ivec2(gl_FragCoord.xy), 0).rgb;
 #ifdef SHARPEN
-    // Two rings of taps that have the second moment of a Gaussian of this radius.
-    vec2 texel = radius / vec2(textureSize(picture, 0));
-    vec3 near = texture(picture, uv + texel * vec2(0.9, 0.0)).rgb + texture(picture, uv - texel * vec2(0.9, 0.0)).rgb
-        + texture(picture, uv + texel * vec2(0.0, 0.9)).rgb + texture(picture, uv - texel * vec2(0.0, 0.9)).rgb;
-    vec3 far = texture(picture, uv + texel * vec2(1.42, 1.42)).rgb + texture(picture, uv - texel * vec2(1.42, 1.42)).rgb
-        + texture(picture, uv + texel * vec2(1.42, -1.42)).rgb + texture(picture, uv - texel * vec2(1.42, -1.42)).rgb;
-    vec3 blur = c * 0.16 + near * 0.11 + far * 0.10;
-    c += sharpen * (c - blur);
+    // Unsharp mask by a difference of two blurs whose second moments differ as those of a point and a Gaussian of this
+    // radius. The finer one (a 3x3 binomial) is blind to the finest frequency: round after round, nothing may grow there.
+    vec2 texel = 1.0 / vec2(textureSize(picture, 0));
+    vec2 h = texel * 0.5;
+    vec3 fine = texture(picture, uv + h).rgb + texture(picture, uv - h).rgb
+        + texture(picture, uv + vec2(h.x, -h.y)).rgb + texture(picture, uv + vec2(-h.x, h.y)).rgb;
+    vec2 a = texel * radius * vec2(1.5, 0.5);
+    vec2 b = texel * radius * vec2(-0.5, 1.5);
+    vec3 wide = texture(picture, uv + a).rgb + texture(picture, uv - a).rgb
+        + texture(picture, uv + b).rgb + texture(picture, uv - b).rgb;
+    c += sharpen * 0.25 * (fine - wide);
 #endif
     c = graded(c, gradeRed, gradeGreen, gradeBlue);
 #ifdef NOISE
-    c += noise * (noiseSize > 1.0 ? grain(gl_FragCoord.xy / noiseSize) : gauss3(hashed(ivec3(ivec2(gl_FragCoord.xy), noiseSeed))));
+    c += noise * (noiseSize > 1.0 ? grain(gl_FragCoord.xy / noiseSize) : gauss3(hashed(pixelSeed(gl_FragCoord.xy, noiseSeed))));
 #endif
     colour = vec4(clamp(c, 0.0, 1.0), 1.0);
 }

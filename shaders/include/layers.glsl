@@ -24,6 +24,14 @@ uniform float aspect;
 #else
 #define DISPLACED(at, map, p)
 #endif
+uniform float mirrored; // 1 where the border mirrors: done here, since software renderers sample mirrored wraps slowly
+
+vec2 bordered(vec2 at)
+{
+    vec2 folded = 1.0 - abs(at - 2.0 * floor(0.5 * at) - 1.0);
+    return mix(at, folded, mirrored);
+}
+
 #ifdef SHARP
 #define SAMPLED(picture, at) catmullRom(picture, at)
 #else
@@ -34,16 +42,16 @@ vec3 shown(vec2 position)
 {
     vec2 at = moved(position, currentX, currentY);
     DISPLACED(at, currentDisplacement, position);
-    vec3 c = SAMPLED(current, at);
+    vec3 c = SAMPLED(current, bordered(at));
 #ifdef CROSSFADE
     at = moved(position, previousX, previousY);
     DISPLACED(at, previousDisplacement, position);
-    c = mix(SAMPLED(previous, at), c, crossfade);
+    c = mix(SAMPLED(previous, bordered(at)), c, crossfade);
 #endif
 #ifdef FADE
     at = moved(position, outgoingX, outgoingY);
     DISPLACED(at, outgoingDisplacement, position);
-    c = mix(SAMPLED(outgoing, at), c, fade);
+    c = mix(SAMPLED(outgoing, bordered(at)), c, fade);
 #endif
     return c;
 }

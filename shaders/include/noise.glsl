@@ -11,6 +11,12 @@ uint hashed(ivec3 cell)
     return hashed(uint(cell.x) + hashed(uint(cell.y) + hashed(uint(cell.z))));
 }
 
+// A number of its own for each pixel of a frame: one hash of it is enough for grain.
+uint pixelSeed(vec2 pixel, int frame)
+{
+    return uint(pixel.x) + uint(pixel.y) * 8191u + uint(frame) * 2654435769u;
+}
+
 // 0 (inclusive) to 1 (exclusive).
 float unit(uint hash)
 {

@@ -46,6 +46,7 @@ public sealed class PicturePath : IDisposable
         _chain = new SourceChain(_tools, settings);
         _writer = new SourceWriter(gl, settings);
         _stage = new Stage(_tools, settings);
+        _stage.WarmUp(_layers.Sample);
     }
 
     /// <summary>Sizes.</summary>

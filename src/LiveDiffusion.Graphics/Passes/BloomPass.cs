@@ -22,31 +22,34 @@ internal sealed class BloomPass : IDisposable
         _tools = tools;
         _bright = new ProgramVariants<BrightProgram>(
             tools, "bloom_bright.frag", static p => new BrightProgram(p), LayerUniforms.FeatureNames);
-        _bright.Get(0);
-        _bright.Get(LayerUniforms.CrossfadeBit);
         _blur = tools.Shaders.Pass(tools.Gl, "bloom_blur.frag");
         _picture = _blur.Location("picture");
         _axis = _blur.Location("axis");
+        var format = PictureSettings.ShownFormat(tools.Gl);
         var (width, height) = (Math.Max(settings.OutputWidth / 4, 1), Math.Max(settings.OutputHeight / 4, 1));
-        _quarter = new RenderTarget(tools.Gl, width, height, TextureFormat.Rgba16F, "bright parts");
-        _across = new RenderTarget(tools.Gl, Math.Max(width / 2, 1), height, TextureFormat.Rgba16F, "glow, across");
-        _glow = new RenderTarget(tools.Gl, Math.Max(width / 2, 1), Math.Max(height / 2, 1), TextureFormat.Rgba16F, "glow");
+        _quarter = new RenderTarget(tools.Gl, width, height, format, "bright parts");
+        _across = new RenderTarget(tools.Gl, Math.Max(width / 2, 1), height, format, "glow, across");
+        _glow = new RenderTarget(tools.Gl, Math.Max(width / 2, 1), Math.Max(height / 2, 1), format, "glow");
     }
+
+    /// <summary>What was drawn last.</summary>
+    public Texture Glow => _glow.Texture;
 
     /// <summary>Draws and returns the glow.</summary>
     public Texture Draw(in LayerStack layers, Border border, float aspect, float threshold)
     {
-        var features = layers.Features;
-        var program = _bright.Get(features);
-        _quarter.Bind();
-        program.Shader.Use();
-        program.Layers.Set(_tools, layers, features, border, aspect);
-        program.Shader.Set(program.Texel, 1f / _quarter.Width, 1f / _quarter.Height);
-        program.Shader.Set(program.Threshold, threshold);
-        _tools.Triangle.Draw();
+        DrawBright(layers, layers.Features, border, aspect, threshold);
         Blur(_quarter.Texture, _across, 1f / _quarter.Width, 0f);
         Blur(_across.Texture, _glow, 0f, 1f / _across.Height);
         return _glow.Texture;
+    }
+
+    /// <summary>Draws one combination of layers once (<see cref="FinalPass.WarmUp"/>).</summary>
+    public void WarmUp(in LayerStack layers, int features, Border border, float aspect)
+    {
+        DrawBright(layers, features, border, aspect, threshold: 1f);
+        Blur(_quarter.Texture, _across, 0f, 0f);
+        Blur(_across.Texture, _glow, 0f, 0f);
     }
 
     public void Dispose()
@@ -56,6 +59,17 @@ internal sealed class BloomPass : IDisposable
         _quarter.Dispose();
         _across.Dispose();
         _glow.Dispose();
+    }
+
+    private void DrawBright(in LayerStack layers, int features, Border border, float aspect, float threshold)
+    {
+        var program = _bright.Get(features);
+        _quarter.Bind();
+        program.Shader.Use();
+        program.Layers.Set(_tools, layers, features, border, aspect);
+        program.Shader.Set(program.Texel, 1f / _quarter.Width, 1f / _quarter.Height);
+        program.Shader.Set(program.Threshold, threshold);
+        _tools.Triangle.Draw();
     }
 
     private void Blur(Texture picture, RenderTarget target, float x, float y)

@@ -29,12 +29,33 @@ internal sealed class FinalPass : IDisposable
         _programs = new ProgramVariants<Program>(
             tools, "picture.frag", static p => new Program(p),
             [.. LayerUniforms.FeatureNames, "SHARP", "BLOOM", "GAMMA", "KALEIDOSCOPE"]);
-        _programs.Get(Quality | BloomBit);
-        _programs.Get(Quality | BloomBit | LayerUniforms.CrossfadeBit);
     }
 
     // The layers are at output size already; where the GPU is free Catmull-Rom keeps them crisp between pixels.
     private int Quality => _tools.Gl.IsSoftware ? 0 : SharpBit;
+
+    /// <summary>
+    /// Draws every combination of layers once, in a corner: drivers finish compiling at the first draw, and that must not
+    /// be in a show. Switching an effect on for the first time still costs that once.
+    /// </summary>
+    public void WarmUp(Layer layer, RenderTarget target)
+    {
+        const int Corner = 8;
+        const int AllLayers = LayerUniforms.CrossfadeBit | LayerUniforms.FadeBit | LayerUniforms.FlowBit;
+        var border = new Border(TextureWrap.Mirror, 0);
+        var layers = new LayerStack(layer, layer, 0.5f, layer, 0.5f);
+        for (var features = 0; features <= AllLayers; features++)
+        {
+            _bloom.WarmUp(layers, features, border, _aspect);
+            var program = _programs.Get(features | Quality | BloomBit);
+            target.Bind();
+            _tools.Gl.Api.Viewport(0, 0, Corner, Corner);
+            program.Shader.Use();
+            program.Layers.Set(_tools, layers, features, border, _aspect);
+            program.Shader.Set(program.Glow, LayerUniforms.FreeUnit, _bloom.Glow);
+            _tools.Triangle.Draw();
+        }
+    }
 
     /// <summary>Draws the whole picture into the target.</summary>
     public void Draw(in FrameContext frame, in LayerStack layers, RenderTarget target)

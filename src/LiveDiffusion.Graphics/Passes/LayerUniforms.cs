@@ -16,6 +16,7 @@ internal sealed class LayerUniforms(ShaderProgram program)
     private readonly int _crossfade = program.Location("crossfade");
     private readonly int _fade = program.Location("fade");
     private readonly int _aspect = program.Location("aspect");
+    private readonly int _mirrored = program.Location("mirrored");
     private readonly LayerLocations _current = new(program, "current", unit: 0);
     private readonly LayerLocations _previous = new(program, "previous", unit: 1);
     private readonly LayerLocations _outgoing = new(program, "outgoing", unit: 2);
@@ -28,6 +29,7 @@ internal sealed class LayerUniforms(ShaderProgram program)
     {
         var flows = (features & FlowBit) != 0;
         program.Set(_aspect, aspect);
+        program.Set(_mirrored, border.Wrap == TextureWrap.Mirror ? 1f : 0f);
         _current.Set(tools, layers.Current, flows, border, aspect);
         if ((features & CrossfadeBit) != 0)
         {
@@ -53,7 +55,7 @@ internal sealed class LayerUniforms(ShaderProgram program)
         {
             if (layer.Transform is not null)
             {
-                border.Apply(layer.Picture); // what does not move has no outside, and may be somebody else's
+                border.ApplyUnlessMirror(layer.Picture); // what does not move has no outside, and may be somebody else's
             }
 
             program.Set(_picture, unit, layer.Picture);

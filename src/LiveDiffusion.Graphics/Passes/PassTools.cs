@@ -5,13 +5,17 @@ namespace LiveDiffusion.Graphics.Passes;
 /// <summary>What every pass needs. Owns the triangle and the constant texture. Render thread.</summary>
 internal sealed class PassTools : IDisposable
 {
+    private const int ZeroSize = 3;
+
     public PassTools(GlDevice gl, ShaderLibrary shaders)
     {
         Gl = gl;
         Shaders = shaders;
         Triangle = new FullscreenTriangle(gl);
-        Zero = new Texture(gl, 1, 1, TextureFormat.Rgba32F, "zero");
-        Zero.Upload<float>([0f, 0f, 0f, 0f]);
+
+        // The format of displacements and no power of two, like them: a software renderer compiles a shader anew for either.
+        Zero = new Texture(gl, ZeroSize, ZeroSize, TextureFormat.Rg32F, "zero");
+        Zero.Upload<float>(stackalloc float[ZeroSize * ZeroSize * 2]);
     }
 
     public GlDevice Gl { get; }
@@ -20,7 +24,7 @@ internal sealed class PassTools : IDisposable
 
     public FullscreenTriangle Triangle { get; }
 
-    /// <summary>One transparent black texel: no picture, no displacement.</summary>
+    /// <summary>Black: no picture, no displacement.</summary>
     public Texture Zero { get; }
 
     public void Dispose()

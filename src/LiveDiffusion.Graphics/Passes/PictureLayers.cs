@@ -14,6 +14,8 @@ internal sealed class PictureLayers : IDisposable
 {
     private const int Slots = 5; // current, previous, outgoing, the one that lands, and a snapshot
 
+    private const float SmallRest = 0.1f; // of a cross-fade: less than what a frame changes anyway
+
     private readonly MotionIntegrator _motion;
     private readonly UpscalePass _upscale;
     private readonly ReprojectPass _reproject;
@@ -48,6 +50,9 @@ internal sealed class PictureLayers : IDisposable
 
     /// <summary>When the newest picture landed, engine seconds.</summary>
     public double LandedSeconds => _landedSeconds;
+
+    /// <summary>A layer that is as good as any other, for a first draw before there are pictures.</summary>
+    public Layer Sample => Layer.Of(_spare[0]);
 
     /// <summary>Moves all layers on by a frame.</summary>
     public void Advance(double now)
@@ -156,13 +161,12 @@ internal sealed class PictureLayers : IDisposable
     private void Install(in FrameContext frame, PictureSlot incoming, float crossfadeSeconds)
     {
         var now = frame.Time.Seconds;
-        var rest = (1f - CrossfadeAt(now)) * _crossfadeSeconds;
         if (crossfadeSeconds <= 0f || _current is null)
         {
             Release(ref _previous);
             Release(ref _current);
         }
-        else if (_previous is not null && rest > frame.Time.Delta)
+        else if (_previous is not null && CrossfadeAt(now) < 1f - SmallRest)
         {
             // The last cross-fade is not over: what is seen of it is what the new one starts from, or it would jump.
             var snapshot = Take();

@@ -28,6 +28,13 @@ internal sealed class Stage : IDisposable
     /// <summary>What was shown last.</summary>
     public RenderTarget Output { get; private set; }
 
+    /// <summary>Lets the driver finish compiling, with a layer of the kind that will be shown.</summary>
+    public void WarmUp(Layer layer)
+    {
+        _final.WarmUp(layer, _picture);
+        _picture.Clear(0f, 0f, 0f, 1f);
+    }
+
     public Texture Draw(in FrameContext frame, in LayerStack layers)
     {
         if (!_drawn || !frame.Parameters.IsOn(OutputParameters.Freeze))
