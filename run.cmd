@@ -36,6 +36,6 @@ set "output=%root%src\LiveDiffusion\bin\%LD_RUNTIME%\Release"
 if "%LD_RUNTIME%"=="cpu" set "output=%root%src\LiveDiffusion\bin\Release"
 
 dotnet msbuild "%root%eng\feed\Feed.proj" -nologo -verbosity:minimal 1>&2 || exit /b 1
-dotnet build "%root%src\LiveDiffusion" -c Release -v q -nologo -clp:NoSummary -p:LiveDiffusionRuntime=%LD_RUNTIME% 1>&2 || exit /b 1
+dotnet msbuild "%root%src\LiveDiffusion" -restore -nologo -verbosity:quiet -p:Configuration=Release -p:LiveDiffusionRuntime=%LD_RUNTIME% 1>&2 || exit /b 1
 "%output%\net10.0\livediffusion.exe" %*
 exit /b %errorlevel%
