@@ -24,15 +24,7 @@ public sealed class ModelSession : IDisposable
             settings.AddFreeDimensionOverrideByName(name, side);
         }
 
-        try
-        {
-            _session = new InferenceSession(path, settings);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new UserErrorException($"The network '{path}' cannot be loaded: {OneLine(e)} Get the model folder again.", e);
-        }
-
+        _session = Open(path, settings);
         _inputs = [.. shape.Inputs.Select(i => new BoundTensor(i.Info.Name, i.Info.Type, i.Sides))];
         _outputs = [.. shape.Outputs.Select(o => new BoundTensor(o.Info.Name, o.Info.Type, o.Sides))];
         _binding = _session.CreateIoBinding();
@@ -103,6 +95,40 @@ public sealed class ModelSession : IDisposable
             tensor.Dispose();
         }
     }
+
+    private static InferenceSession Open(string path, SessionOptions settings)
+    {
+        try
+        {
+            return new InferenceSession(path, settings);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            if (CastRepair.Repaired(path) is { } repaired)
+            {
+                return OpenRepaired(path, repaired, settings);
+            }
+
+            throw CannotLoad(path, e);
+        }
+    }
+
+    private static InferenceSession OpenRepaired(string path, byte[] network, SessionOptions settings)
+    {
+        try
+        {
+            // Weights beside the file are found through the folder, since a network in memory has no place of its own.
+            settings.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.GetDirectoryName(path)!);
+            return new InferenceSession(network, settings);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw CannotLoad(path, e);
+        }
+    }
+
+    private static UserErrorException CannotLoad(string path, OnnxRuntimeException e)
+        => new($"The network '{path}' cannot be loaded: {OneLine(e)} Get the model folder again.", e);
 
     private static string OneLine(Exception e)
     {

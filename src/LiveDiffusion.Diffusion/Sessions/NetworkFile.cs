@@ -62,7 +62,7 @@ public sealed class NetworkFile
         }
     }
 
-    private static TensorInfo ReadValue(ProtobufReader value)
+    internal static TensorInfo ReadValue(ProtobufReader value)
     {
         var name = "";
         var type = TensorElementType.DataTypeMax;

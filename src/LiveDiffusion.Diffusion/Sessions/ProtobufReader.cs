@@ -9,6 +9,7 @@ internal sealed class ProtobufReader(Stream file, long start, long end)
     private long _next = start;
     private long _length;
     private long _number;
+    private long _place;
 
     /// <summary>Moves to the next field; false at the end of the message.</summary>
     public bool Next(out int field)
@@ -25,6 +26,7 @@ internal sealed class ProtobufReader(Stream file, long start, long end)
         switch (key & 7)
         {
             case 0:
+                _place = file.Position;
                 _number = Varint();
                 _next = file.Position;
                 break;
@@ -47,6 +49,9 @@ internal sealed class ProtobufReader(Stream file, long start, long end)
 
     /// <summary>The present field as a number.</summary>
     public long Number() => _number;
+
+    /// <summary>Where the present number stands in the file.</summary>
+    public long NumberPlace() => _place;
 
     /// <summary>The present field as a message of its own.</summary>
     public ProtobufReader Message() => new(file, _next - _length, _next);

@@ -1,0 +1,31 @@
+using LiveDiffusion.Diffusion.Models;
+using LiveDiffusion.Diffusion.Text;
+
+namespace LiveDiffusion.Diffusion.Tests.Text;
+
+public sealed class PromptEncoderTests
+{
+    [Fact]
+    public void Embeddings_from_its_thread_equal_those_made_inline()
+    {
+        var folder = ModelFolder.Open(TestModels.LumenPath);
+        using var threaded = new PromptEncoder(folder);
+        using var inline = new InlinePromptSource(folder);
+        foreach (var text in new[] { "fire", "deep blue ocean", "fire" })
+        {
+            threaded.TryGet(text, out _);
+            threaded.WaitForPending(TimeSpan.FromSeconds(30));
+            Assert.True(threaded.TryGet(text, out var one));
+            Assert.True(inline.TryGet(text, out var other));
+            Assert.Equal(other, one);
+        }
+    }
+
+    [Fact]
+    public void The_empty_prompt_is_there_from_the_start_and_a_new_one_is_not()
+    {
+        using var encoder = new PromptEncoder(ModelFolder.Open(TestModels.LumenPath));
+        Assert.True(encoder.TryGet("", out _));
+        Assert.False(encoder.TryGet("something new", out _));
+    }
+}
