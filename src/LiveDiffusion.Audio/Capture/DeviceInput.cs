@@ -15,6 +15,7 @@ public sealed class DeviceInput : IAudioInput
     private const int Rate = 48000;
     private const int Channels = 2;
     private static readonly TimeSpan JoinTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private readonly EngineClock _clock;
     private readonly Func<IWaveIn> _open;
@@ -22,6 +23,7 @@ public sealed class DeviceInput : IAudioInput
     private readonly Mailbox<AudioInputStatus> _status = new(AudioInputStatus.Idle);
     private readonly ManualResetEvent _stop = new(initialState: false);
     private readonly ManualResetEvent _lost = new(initialState: false);
+    private readonly Mailbox<bool> _ending = new(false);    // device's own thread to audio thread
     private readonly float[] _converted = new float[16384];    // audio thread
     private Thread? _thread;
     private bool _isFloat;  // set before recording starts, then the audio thread's
@@ -85,11 +87,12 @@ public sealed class DeviceInput : IAudioInput
 
             try
             {
-                using var device = Open();
+                var device = Open();
                 backoff = default;
                 wasThere = true;
                 _status.Send(new AudioInputStatus(AudioInputState.Running, ""));
                 WaitHandle.WaitAny([_stop, _lost]);
+                Close(device);
                 _status.Send(new AudioInputStatus(AudioInputState.Lost, $"The audio device '{Name}' is gone; it is tried again."));
             }
             catch (Exception exception) when (AudioErrors.IsDeviceTrouble(exception))
@@ -122,6 +125,7 @@ public sealed class DeviceInput : IAudioInput
         try
         {
             _lost.Reset();
+            _ending.Send(false);
             _isFloat = isFloat;
             device.WaveFormat = format;
             device.DataAvailable += OnData;
@@ -131,14 +135,33 @@ public sealed class DeviceInput : IAudioInput
         }
         catch
         {
+            device.DataAvailable -= OnData;
+            device.RecordingStopped -= OnStopped;
             device.Dispose();
             throw;
+        }
+    }
+
+    // Dropping the stream from here does not wake a read that waits inside ALSA's plug-in for PulseAudio, so the audio
+    // thread ends itself at its next period. One that has no next period hangs: it is left behind rather than waited for.
+    private void Close(IWaveIn device)
+    {
+        _ending.Send(true);
+        if (_lost.WaitOne(EndTimeout))
+        {
+            device.Dispose();
         }
     }
 
     // Audio thread; real-time safe.
     private void OnData(object? sender, WaveInEventArgs e)
     {
+        if (_ending.Read())
+        {
+            (sender as IWaveIn)?.StopRecording();
+            return;
+        }
+
         var bytes = e.BufferSpan[..e.BytesRecorded];
         if (_isFloat)
         {

@@ -27,9 +27,17 @@ internal sealed class PlaybackFeed(AudioFormat format, SampleRing ring, long fir
     /// <summary>Whether to be silent, from the render thread.</summary>
     public required Mailbox<bool> Muted { get; init; }
 
-    /// <summary>Fills the device's buffer. Audio thread; real-time safe.</summary>
+    /// <summary>Whether the sound is to end, from the player's thread.</summary>
+    public Mailbox<bool> Ending { get; } = new(false);
+
+    /// <summary>Fills the device's buffer, or returns 0 to end the sound. Audio thread; real-time safe.</summary>
     public int Read(Span<byte> buffer)
     {
+        if (Ending.Read())
+        {
+            return 0;
+        }
+
         // All that was pulled before is either in the device's queue or was heard.
         var queued = Latency.CurrentLatency.TotalSeconds * format.SampleRate;
         Stamps.Send(new PlaybackStamp(clock.Now, Math.Max(0, _pulled - queued)));

@@ -65,6 +65,9 @@ public sealed class TrackInput : IAudioInput
     /// <summary>Position that is heard, samples of each channel since the start. Render thread.</summary>
     public double HeardPosition { get; private set; }
 
+    /// <summary>Samples of each channel that are decoded and not yet read.</summary>
+    internal int BufferedFrames => _ring.Count / Format.Channels;
+
     /// <inheritdoc/>
     public void Start()
     {

@@ -19,6 +19,7 @@ internal sealed class TrackPlayer(
     Mailbox<AudioInputStatus> status) : IDisposable
 {
     private const int BlockFrames = 1024;
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
     private readonly int _channels = source.Format.Channels;
     private readonly float[] _block = new float[BlockFrames * source.Format.Channels];
@@ -27,6 +28,7 @@ internal sealed class TrackPlayer(
     private Backoff _backoff;
     private IWavePlayer? _device;
     private SampleRing? _playback;
+    private PlaybackFeed? _feed;
     private long _decoded;  // samples
 
     /// <summary>Works until told to stop.</summary>
@@ -40,8 +42,7 @@ internal sealed class TrackPlayer(
         }
         while (!stop.WaitOne(Pause));
 
-        _device?.Dispose();
-        _device = null;
+        Close();
     }
 
     /// <inheritdoc/>
@@ -113,6 +114,17 @@ internal sealed class TrackPlayer(
         }
     }
 
+    // A write that waits inside ALSA's plug-in for PulseAudio is not woken by dropping the stream, so the device's thread ends
+    // itself when it asks for more. One that does not ask any more hangs: it is left behind rather than waited for.
+    private void Close()
+    {
+        _feed?.Ending.Send(true);
+        if (_device is { } device && SpinWait.SpinUntil(() => device.PlaybackState == PlaybackState.Stopped, EndTimeout))
+        {
+            device.Dispose();
+        }
+    }
+
     private void Open(IWavePlayer device)
     {
         try
@@ -126,7 +138,8 @@ internal sealed class TrackPlayer(
             }
 
             var latency = device as IWaveLatency ?? throw new NotSupportedException("The sound output does not tell its latency.");
-            device.Init(new PlaybackFeed(source.Format, ring, heard / _channels, clock) { Latency = latency, Stamps = stamps, Muted = mute });
+            _feed = new PlaybackFeed(source.Format, ring, heard / _channels, clock) { Latency = latency, Stamps = stamps, Muted = mute };
+            device.Init(_feed);
             device.Play();
             _playback = ring;
             _device = device;

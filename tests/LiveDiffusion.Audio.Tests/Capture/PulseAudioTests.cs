@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using LiveDiffusion.Audio.Capture;
+using LiveDiffusion.Core.Interop;
+using LiveDiffusion.Core.Time;
+using NAudio.Wave.Alsa;
+
+namespace LiveDiffusion.Audio.Tests.Capture;
+
+/// <summary>The real way round: ALSA to a PulseAudio of our own with a null sink, and back from its monitor.</summary>
+public sealed class PulseAudioTests : IDisposable
+{
+    private const double Seconds = 4;
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(5);
+    private readonly string _folder = Directory.CreateTempSubdirectory("ld-pulse-").FullName;
+    private readonly ManualResetEvent _never = new(initialState: false);
+    private Process? _daemon;
+
+    [Fact]
+    public void Capture_hears_what_is_played_and_in_step()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs ALSA");
+        Assert.SkipUnless(StartDaemon(), "needs the program pulseaudio and ALSA's plug-in for it");
+        var clock = new RealClock();
+        using var played = new TrackInput("demo", new DemoSource(), clock, OpenOutput);
+        using var captured = new DeviceInput("pulse", clock, OpenInput);
+        captured.Start();
+        WaitUntil(clock, 10, () => captured.Status.State == AudioInputState.Running);
+        Assert.SkipUnless(captured.Status.State == AudioInputState.Running, captured.Status.Message);
+        played.Start();
+        WaitUntil(clock, 10, () => played.Status.State == AudioInputState.Running);
+        Assert.Equal("", played.Status.Message);
+
+        var block = new float[8192];
+        var heard = new List<float>();
+        var back = new List<float>();
+        WaitUntil(clock, Seconds, () =>
+        {
+            Take(played, clock.Now, block, heard);
+            Take(captured, clock.Now, block, back);
+            return false;
+        });
+
+        // The last half second that was read, looked for in what came back until the same moment.
+        var (lag, likeness) = Find(heard, back);
+        Assert.True(likeness > 0.9, $"What came back is like what was played by {likeness:f2} only");
+
+        // The monitor comes in later than the sound by the capture's buffers, never earlier than the picture by more than 30 ms.
+        Assert.InRange(lag / 48000.0, -0.03, 0.25);
+        TestContext.Current.SendDiagnosticMessage($"capture comes {lag / 48.0:f1} ms after the picture");
+    }
+
+    public void Dispose()
+    {
+        if (_daemon is { HasExited: false } daemon)
+        {
+            daemon.Kill();
+            daemon.WaitForExit();
+        }
+
+        _daemon?.Dispose();
+        _never.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static AlsaOut OpenOutput() =>
+        OperatingSystem.IsLinux() ? new AlsaOut("pulse") : throw new PlatformNotSupportedException();
+
+    private static AlsaIn OpenInput() =>
+        OperatingSystem.IsLinux() ? new AlsaIn("pulse") : throw new PlatformNotSupportedException();
+
+    private static void Take(IAudioInput input, double now, float[] block, List<float> into)
+    {
+        for (var count = input.Read(now, block); count > 0; count = input.Read(now, block))
+        {
+            for (var n = 0; n < count; n += 2)
+            {
+                into.Add(block[n]);
+            }
+        }
+    }
+
+    private static (int Lag, double Likeness) Find(List<float> heard, List<float> back)
+    {
+        const int Length = 24000;
+        var piece = heard.GetRange(heard.Count - Length - 24000, Length);
+        var best = (Lag: 0, Likeness: 0.0);
+        var end = back.Count - 24000;   // where the piece ends if the two are in step
+        for (var lag = -24000; lag < 24000; lag += 1)
+        {
+            var at = end - Length + lag;
+            if (at < 0 || at + Length > back.Count)
+            {
+                continue;
+            }
+
+            var (dot, a, b) = (0.0, 1e-9, 1e-9);
+            for (var n = 0; n < Length; n += 8)
+            {
+                dot += piece[n] * back[at + n];
+                a += piece[n] * piece[n];
+                b += back[at + n] * back[at + n];
+            }
+
+            var likeness = dot / Math.Sqrt(a * b);
+            best = likeness > best.Likeness ? (lag, likeness) : best;
+        }
+
+        // A piece found earlier in what came back means that the capture is ahead.
+        return (-best.Lag, best.Likeness);
+    }
+
+    private void WaitUntil(RealClock clock, double seconds, Func<bool> done)
+    {
+        var end = clock.Now + seconds;
+        while (clock.Now < end && !done())
+        {
+            _never.WaitOne(Tick);
+        }
+    }
+
+    private bool StartDaemon()
+    {
+        var socket = Path.Combine(_folder, "native");
+        var start = new ProcessStartInfo("pulseaudio")
+        {
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        string[] arguments =
+        [
+            "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--disallow-exit", "--log-level=0",
+            "-L", "module-null-sink sink_name=ld rate=48000 channels=2",
+            "-L", $"module-native-protocol-unix auth-anonymous=1 socket={socket}",
+        ];
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var name in new[] { "HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "PULSE_RUNTIME_PATH", "PULSE_STATE_PATH" })
+        {
+            start.Environment[name] = _folder;
+        }
+
+        try
+        {
+            _daemon = Process.Start(start);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+
+        var clock = new RealClock();
+        WaitUntil(clock, 10, () => File.Exists(socket) || _daemon!.HasExited);
+        NativeEnvironment.Set("PULSE_SERVER", "unix:" + socket, overwrite: true);
+        NativeEnvironment.Set("PULSE_SOURCE", "ld.monitor", overwrite: true);
+        return File.Exists(socket) && !_daemon!.HasExited;
+    }
+}
