@@ -24,6 +24,9 @@ public sealed class ControlQueue
         }
     }
 
+    /// <summary>Number of events it can hold.</summary>
+    public int Capacity => _cells.Length;
+
     /// <summary>Events lost because the queue was full. Any thread.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 

@@ -24,7 +24,15 @@ public sealed class SampleRing
     public int Capacity => _samples.Length;
 
     /// <summary>Samples waiting to be read. Any thread; exact only for the two sides.</summary>
-    public int Count => (int)(Volatile.Read(ref _written) - Volatile.Read(ref _read));
+    public int Count
+    {
+        get
+        {
+            // Between the two reads both sides may have moved on: for a third thread the difference could leave the range.
+            var read = Volatile.Read(ref _read);
+            return (int)Math.Min(Volatile.Read(ref _written) - read, _samples.Length);
+        }
+    }
 
     /// <summary>Samples lost because the reader was late. Any thread.</summary>
     public long Dropped => Volatile.Read(ref _dropped);

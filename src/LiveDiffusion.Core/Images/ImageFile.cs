@@ -56,13 +56,40 @@ public static class ImageFile
         }
     }
 
+    /// <summary>A copy of another size; the shape is not kept. For looking and for single pictures, not for the loop.</summary>
+    public static ImageBuffer Resized(ImageBuffer image, int width, int height)
+    {
+        if (image.Width == width && image.Height == height)
+        {
+            return image;
+        }
+
+        using var bitmap = ToBitmap(image);
+        using var scaled = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
+        if (!bitmap.ScalePixels(scaled, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear)))
+        {
+            throw new InvalidOperationException($"A picture of {image.Width}x{image.Height} could not be scaled to {width}x{height}.");
+        }
+
+        var result = new ImageBuffer(width, height);
+        ToHalf(scaled.GetPixelSpan(), result.Pixels);
+        return result;
+    }
+
     /// <summary>Encodes a picture as the bytes of a file of that format.</summary>
     public static byte[] Encode(ImageBuffer image, SKEncodedImageFormat format)
     {
-        using var bitmap = new SKBitmap(new SKImageInfo(image.Width, image.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
-        ToBytes(image.Pixels, bitmap.GetPixelSpan());
+        using var bitmap = ToBitmap(image);
         using var data = bitmap.Encode(format, Quality);
         return data.ToArray();
+    }
+
+    /// <summary>The picture as an opaque Skia bitmap; the caller disposes it.</summary>
+    public static SKBitmap ToBitmap(ImageBuffer image)
+    {
+        var bitmap = new SKBitmap(new SKImageInfo(image.Width, image.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
+        ToBytes(image.Pixels, bitmap.GetPixelSpan());
+        return bitmap;
     }
 
     private static SKEncodedImageFormat FormatOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch

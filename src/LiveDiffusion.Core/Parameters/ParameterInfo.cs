@@ -108,6 +108,14 @@ public sealed record ParameterInfo
         return Type is ParameterType.Float ? inRange : MathF.Round(inRange, MidpointRounding.AwayFromZero);
     }
 
+    /// <summary>How far it is from one value to another: for cyclic values the short way round, with its sign.</summary>
+    public float ShortWay(float from, float to)
+        => Period > 0f ? to - from - (Period * MathF.Round((to - from) / Period)) : to - from;
+
+    /// <summary>Brings a cyclic value that has gone past an end of its range back in at the other; leaves others alone.</summary>
+    public float Wrap(float value)
+        => Period > 0f && (value < Min || value > Max) ? value - (Period * MathF.Floor((value - Min) / Period)) : value;
+
     /// <summary>A declaration equals only itself: two parameters may look alike.</summary>
     public bool Equals(ParameterInfo? other) => ReferenceEquals(this, other);
 

@@ -114,6 +114,19 @@ public sealed class ParameterTable
     /// <summary>Jumps to every target without smoothing: at start, and where a cut is wanted.</summary>
     public void SkipSmoothing() => _target.CopyTo(_base, 0);
 
+    /// <summary>Lowers the triggers that were raised for this frame: they hold once, also when work goes on between frames.</summary>
+    public void LowerTriggers()
+    {
+        var all = Catalogue.All;
+        for (var i = 0; i < _values.Length; i++)
+        {
+            if (all[i].Type == ParameterType.Trigger)
+            {
+                _values[i] = 0f;
+            }
+        }
+    }
+
     /// <summary>
     /// Begins a frame: moves each base towards its target (two half steps land where one whole step does), raises the
     /// triggers that were fired, and puts the bases into <see cref="Values"/> for the matrix to work on.
@@ -135,9 +148,10 @@ public sealed class ParameterTable
             }
             else
             {
-                var next = _target[i] + ((_base[i] - _target[i]) * MathF.Exp(-deltaSeconds / smoothing));
-                var close = MathF.Abs(next - _target[i]) <= 1e-5f * (all[i].Max - all[i].Min);
-                _base[i] = close ? _target[i] : next;
+                // A cyclic value goes the short way round: from 179 degrees to -179 it is 2 degrees.
+                var rest = all[i].ShortWay(_target[i], _base[i]) * MathF.Exp(-deltaSeconds / smoothing);
+                var close = MathF.Abs(rest) <= 1e-5f * (all[i].Max - all[i].Min);
+                _base[i] = close ? _target[i] : all[i].Wrap(_target[i] + rest);
             }
         }
 

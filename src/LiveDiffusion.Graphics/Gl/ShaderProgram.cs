@@ -81,6 +81,9 @@ public sealed class ShaderProgram : IDisposable
     /// <summary>Sets a vec4.</summary>
     public void Set(int location, float x, float y, float z, float w) => _gl.Api.ProgramUniform4(Name, location, x, y, z, w);
 
+    /// <summary>Sets an ivec2.</summary>
+    public void SetPair(int location, int x, int y) => _gl.Api.ProgramUniform2(Name, location, x, y);
+
     /// <summary>Sets an array of floats.</summary>
     public unsafe void Set(int location, ReadOnlySpan<float> values)
     {

@@ -11,6 +11,8 @@ public sealed class Texture : IDisposable
 {
     private readonly GlDevice _gl;
     private uint _name;
+    private TextureWrap _wrap = TextureWrap.Clamp;
+    private int _borderRgb = -1;
 
     /// <summary>Makes a texture; its contents are undefined until uploaded or drawn.</summary>
     public unsafe Texture(
@@ -71,6 +73,32 @@ public sealed class Texture : IDisposable
         {
             _gl.Api.TexSubImage2D(
                 TextureTarget.Texture2D, 0, 0, 0, (uint)Width, (uint)Height, Format.Layout(), Format.Component(), data);
+        }
+    }
+
+    /// <summary>Says what lies outside; costs nothing when it is so already. The colour is 0xRRGGBB.</summary>
+    public unsafe void Wrap(TextureWrap wrap, int borderRgb = 0)
+    {
+        if (wrap == _wrap && (wrap != TextureWrap.Colour || borderRgb == _borderRgb))
+        {
+            return;
+        }
+
+        (_wrap, _borderRgb) = (wrap, borderRgb);
+        Bind(0);
+        var mode = (int)(wrap switch
+        {
+            TextureWrap.Mirror => TextureWrapMode.MirroredRepeat,
+            TextureWrap.Repeat => TextureWrapMode.Repeat,
+            TextureWrap.Colour => TextureWrapMode.ClampToBorder,
+            _ => TextureWrapMode.ClampToEdge,
+        });
+        Set(TextureParameterName.TextureWrapS, mode);
+        Set(TextureParameterName.TextureWrapT, mode);
+        if (wrap == TextureWrap.Colour)
+        {
+            var colour = stackalloc float[] { (borderRgb >> 16 & 255) / 255f, (borderRgb >> 8 & 255) / 255f, (borderRgb & 255) / 255f, 1f };
+            _gl.Api.TexParameter(TextureTarget.Texture2D, TextureParameterName.TextureBorderColor, colour);
         }
     }
 

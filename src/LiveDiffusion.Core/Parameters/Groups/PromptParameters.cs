@@ -23,7 +23,7 @@ public static class PromptParameters
 
     /// <summary>How long a new text takes to replace the old one of its slot.</summary>
     public static readonly ParameterInfo Glide =
-        Float("prompt/glide", 0f, 30f, 1f, "s", "How long a new text takes to fade in over the old text of its slot");
+        Float("prompt/glide", 0f, 30f, 1f, "s", "How long a new text takes to fade in over the old text of its slot", 0f);
 
     /// <summary>The group, in order.</summary>
     public static IReadOnlyList<ParameterInfo> All { get; } = [.. Texts.Zip(Weights).SelectMany(p => new[] { p.First, p.Second }), Blend, Glide];

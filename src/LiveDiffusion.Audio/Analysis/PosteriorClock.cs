@@ -1,0 +1,102 @@
+namespace LiveDiffusion.Audio.Analysis;
+
+/// <summary>
+/// A clock that follows the whole probability of <see cref="BarPointerModel"/> and not single beats: mean interval and mean
+/// phase within the present octave, corrected by a quarter of the speed at most, so that it never runs backwards
+/// (audio-analysis.md §5).
+/// </summary>
+internal sealed class PosteriorClock(BarPointerModel model, double stepsPerSecond)
+{
+    private const double HalfBand = 0.12;
+    private const double Smoothing = 0.02;
+    private readonly int _patience = (int)(2 * stepsPerSecond);
+    private readonly int _start = (int)(3 * stepsPerSecond);
+    private double _centre = stepsPerSecond / 2;
+    private double _period = stepsPerSecond / 2;
+    private int _outside;
+    private int _steps;
+
+    /// <summary>Monotonic position, beats.</summary>
+    public double Beats { get; private set; }
+
+    /// <summary>Steps in a beat.</summary>
+    public double Period => _period;
+
+    /// <summary>How sharply the model points, 0 to 1.</summary>
+    public float Confidence { get; private set; }
+
+    /// <summary>Follows the model by a step.</summary>
+    public void Advance(bool silent)
+    {
+        if (!silent)
+        {
+            _steps = Math.Min(_steps + 1, _start);
+            ChooseOctave();
+        }
+
+        var mass = 0.0;
+        var length = 0.0;
+        var cosine = 0.0;
+        var sine = 0.0;
+        for (var i = 0; i < model.Count; i++)
+        {
+            if (Inside(i, _centre))
+            {
+                mass += model.Masses[i];
+                length += (double)model.Masses[i] * model.Length(i);
+                var (c, s) = model.Arrow(i);
+                cosine += c;
+                sine += s;
+            }
+        }
+
+        Beats += 1 / _period;
+        Confidence = 0f;
+        if (mass <= 1e-9 || silent)
+        {
+            return;
+        }
+
+        _centre += Smoothing * ((length / mass) - _centre);
+        _period += Smoothing * ((length / mass) - _period);
+        var concentration = Math.Sqrt((cosine * cosine) + (sine * sine)) / mass;
+        Confidence = (float)(concentration * mass);
+        if (concentration > 0.3)
+        {
+            var error = (Math.Atan2(sine, cosine) / (2 * Math.PI)) - Beats;
+            error -= Math.Floor(error + 0.5);
+            Beats += Math.Clamp(0.05 * concentration * error, -0.25 / _period, 0.25 / _period);
+        }
+    }
+
+    private void ChooseOctave()
+    {
+        var best = 0;
+        for (var i = 1; i < model.Count; i++)
+        {
+            best = model.Masses[i] > model.Masses[best] ? i : best;
+        }
+
+        var rival = model.Length(best);
+        _outside = !Inside(best, _centre) && Mass(rival) > 2 * Mass(_centre) ? _outside + 1 : 0;
+        if (_outside > _patience || (_outside > 0 && _steps < _start))
+        {
+            _centre = rival;
+            _period = rival;
+            _outside = 0;
+        }
+    }
+
+    private double Mass(double centre)
+    {
+        var mass = 0.0;
+        for (var i = 0; i < model.Count; i++)
+        {
+            mass += Inside(i, centre) ? model.Masses[i] : 0;
+        }
+
+        return mass;
+    }
+
+    private bool Inside(int interval, double centre) => Math.Abs((model.Length(interval) / centre) - 1) < HalfBand;
+}

@@ -1,1 +1,0 @@
-namespace LiveDiffusion.Audio; internal static class Placeholder;

@@ -1,0 +1,109 @@
+using LiveDiffusion.Core.Handover;
+using LiveDiffusion.Core.Parameters;
+
+namespace LiveDiffusion.Control;
+
+/// <summary>
+/// Step 2 of the frame: puts what hands did into the parameter table, in the order in which it came, so the last change
+/// wins. Render thread only; allocates nothing.
+/// </summary>
+public sealed class ControlMap
+{
+    private readonly ParameterTable _parameters;
+    private readonly int[] _origins; // by parameter: who made its last change
+    private PresetRequest _request;
+
+    /// <summary>Makes a map onto a table.</summary>
+    public ControlMap(ParameterTable parameters)
+    {
+        _parameters = parameters;
+        _origins = new int[parameters.Catalogue.All.Count];
+    }
+
+    /// <summary>Events that changed something or fired a trigger.</summary>
+    public long AppliedCount { get; private set; }
+
+    /// <summary>Events that changed nothing: repeats of the value that was there, or what the table dropped.</summary>
+    public long UnchangedCount { get; private set; }
+
+    /// <summary>Takes all that waits in the queue at this moment and returns how many events that was.</summary>
+    public int Drain(ControlQueue queue)
+    {
+        ThreadGuard.AssertOn(ThreadRoles.Render);
+        var count = 0;
+
+        // Bounded: a writer that is faster than the reader must not hold up the frame.
+        while (count < queue.Capacity && queue.TryTake(out var control))
+        {
+            Apply(in control);
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Does what one event says.</summary>
+    public void Apply(in ControlEvent control)
+    {
+        var target = control.Target;
+        var before = _parameters.Stamp;
+        var fires = false;
+        switch (control.Kind)
+        {
+            case ControlKind.Set:
+                _parameters.Set(target, control.Number);
+                fires = target.Type == ParameterType.Trigger && control.Number >= 0.5f && float.IsFinite(control.Number);
+                break;
+            case ControlKind.SetNormalised:
+                _parameters.SetNormalised(target, control.Number);
+                fires = target.Type == ParameterType.Trigger && control.Number >= 0.5f && float.IsFinite(control.Number);
+                break;
+            default:
+                _parameters.SetText(target, control.Text ?? "");
+                break;
+        }
+
+        if (target == PresetParameters.Recall && !string.IsNullOrWhiteSpace(control.Text))
+        {
+            // A name written twice recalls twice: the picture may have left the preset in between.
+            Request(new PresetRequest(PresetChoice.Named, control.Text));
+            fires = true;
+        }
+
+        if (fires || _parameters.Stamp != before)
+        {
+            _origins[target.Index] = control.Origin;
+            AppliedCount++;
+        }
+        else
+        {
+            UnchangedCount++;
+        }
+    }
+
+    /// <summary>
+    /// Number of the client that last changed a parameter, 0 for the engine: whoever mirrors the table does not send a
+    /// change back to it.
+    /// </summary>
+    public int OriginOf(ParameterInfo parameter) => _origins[parameter.Index];
+
+    /// <summary>Asks for a preset; a later wish in the same frame replaces it.</summary>
+    public void Request(PresetRequest request) => _request = request;
+
+    /// <summary>
+    /// Takes the wish for a preset, if there is one: a name that was written, or one of the triggers <c>preset/next</c>,
+    /// <c>previous</c>, <c>random</c> that fires in this frame, by hand or by a route. Once a frame, behind the matrix.
+    /// </summary>
+    public bool TryTakeRequest(out PresetRequest request)
+    {
+        request = _request.Choice != PresetChoice.None ? _request : FromTriggers();
+        _request = default;
+        return request.Choice != PresetChoice.None;
+    }
+
+    private PresetRequest FromTriggers() => new(
+        _parameters.IsOn(PresetParameters.Next) ? PresetChoice.Next
+        : _parameters.IsOn(PresetParameters.Previous) ? PresetChoice.Previous
+        : _parameters.IsOn(PresetParameters.Random) ? PresetChoice.Random
+        : PresetChoice.None);
+}

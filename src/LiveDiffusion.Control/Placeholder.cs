@@ -1,1 +1,0 @@
-namespace LiveDiffusion.Control; internal static class Placeholder;

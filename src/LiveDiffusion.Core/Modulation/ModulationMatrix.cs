@@ -1,0 +1,211 @@
+using LiveDiffusion.Core.Handover;
+using LiveDiffusion.Core.Parameters;
+using LiveDiffusion.Core.Signals;
+using LiveDiffusion.Core.Time;
+
+namespace LiveDiffusion.Core.Modulation;
+
+/// <summary>
+/// Step 4 of the frame: turns hands and music into the values of this frame. Owns the modulators and the routes. Render
+/// thread only; <see cref="Evaluate"/> allocates nothing, changing routes may.
+/// </summary>
+public sealed class ModulationMatrix
+{
+    /// <summary>Most routes of a preset.</summary>
+    public const int MaxRoutes = 128;
+
+    // What fades out counts as well: an interrupted morph leaves three sets or more for a while.
+    private const int MaxActive = 4 * MaxRoutes;
+
+    private readonly ParameterCatalogue _catalogue;
+    private readonly Modulators _modulators = new();
+    private readonly SignalTable _signals = new();
+    private readonly List<ActiveRoute> _active = new(MaxActive);
+    private readonly bool[] _wasHigh; // triggers: whether the routes held it above one half in the last frame
+    private readonly int[] _triggers;
+
+    /// <summary>Makes a matrix without routes.</summary>
+    public ModulationMatrix(ParameterCatalogue catalogue)
+    {
+        _catalogue = catalogue;
+        _wasHigh = new bool[catalogue.All.Count];
+        _triggers = [.. catalogue.All.Where(p => p.Type == ParameterType.Trigger).Select(p => p.Index)];
+    }
+
+    /// <summary>Seed of the show; the random signals depend on it and on <c>noise/seed</c>.</summary>
+    public int Seed { get; set; }
+
+    /// <summary>The routes of the present preset, or of the one being morphed to.</summary>
+    public IReadOnlyList<Route> Routes { get; private set; } = [];
+
+    /// <summary>This frame's signals by <see cref="SignalInfo.Index"/>, in their own units.</summary>
+    public ReadOnlySpan<float> Signals => _signals.Values;
+
+    /// <summary>Replaces all routes at once. Routes with an unknown source or target rest.</summary>
+    public void SetRoutes(IReadOnlyList<Route> routes)
+    {
+        BeginFade(routes);
+        Fade(1f);
+    }
+
+    /// <summary>
+    /// Starts to fade from what is active now, however far an earlier fade has come, to other routes. A route that is in
+    /// both sets stays as it is, with its envelope.
+    /// </summary>
+    public void BeginFade(IReadOnlyList<Route> routes)
+    {
+        ThreadGuard.AssertOn(ThreadRoles.Render);
+        foreach (var active in _active)
+        {
+            active.Position = -1;
+            active.StartWeight = active.Weight;
+            active.EndWeight = 0f;
+        }
+
+        Routes = [.. routes.Take(MaxRoutes)];
+        for (var i = 0; i < Routes.Count; i++)
+        {
+            Take(Routes[i], i);
+        }
+
+        while (_active.Count > MaxActive)
+        {
+            _active.RemoveAt(0);
+        }
+    }
+
+    /// <summary>Moves the fade to a share, 0 (start) to 1 (end: what faded out is gone).</summary>
+    public void Fade(float share)
+    {
+        var kept = 0;
+        for (var i = 0; i < _active.Count; i++)
+        {
+            var route = _active[i];
+            route.Weight = share >= 1f
+                ? route.EndWeight
+                : route.StartWeight + ((route.EndWeight - route.StartWeight) * share);
+            if (share < 1f || route.EndWeight > 0f)
+            {
+                _active[kept++] = route;
+            }
+        }
+
+        _active.RemoveRange(kept, _active.Count - kept);
+    }
+
+    /// <summary>Takes a route out or in by hand; position in <see cref="Routes"/>.</summary>
+    public void Mute(int position, bool muted)
+    {
+        foreach (var route in _active)
+        {
+            route.IsMuted = route.Position == position ? muted : route.IsMuted;
+        }
+    }
+
+    /// <summary>Whether a route is out. One that was loaded as not enabled starts muted; one with an unknown end always is.</summary>
+    public bool IsMuted(int position)
+    {
+        foreach (var route in _active)
+        {
+            if (route.Position == position)
+            {
+                return route.IsMuted;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Computes the frame: bases move on, signals are read, routes act in order, then everything is clamped once; nothing
+    /// is smoothed behind the routes. Routes onto modulators and macros act first, so that what they drive sees them in the
+    /// same frame (their own LFO and random sources are then those of the last frame). A trigger fires when a hand fired it
+    /// or when its routes rise through one half.
+    /// </summary>
+    public void Evaluate(ParameterTable parameters, in AudioFeatures audio, BeatState beat, FrameTime time)
+    {
+        ThreadGuard.AssertOn(ThreadRoles.Render);
+        parameters.Advance(time.Delta);
+        var values = parameters.Modulated;
+        var seed = SeededRandom.Bits((ulong)Seed, (long)parameters.Targets[NoiseParameters.Seed.Index]);
+        var inputs = new SignalInputs(in audio, beat, parameters, _modulators, seed);
+        _signals.Read(in inputs);
+
+        Apply(values, early: true, time.Delta);
+        _modulators.Advance(values, beat, time.Delta, seed);
+        _signals.ReadModulators(in inputs);
+
+        Span<bool> fired = stackalloc bool[_triggers.Length];
+        for (var i = 0; i < _triggers.Length; i++)
+        {
+            fired[i] = values[_triggers[i]] >= 0.5f;
+            values[_triggers[i]] = 0f;
+        }
+
+        Apply(values, early: false, time.Delta);
+        Raise(values, fired);
+    }
+
+    private void Take(Route route, int position)
+    {
+        for (var i = 0; i < _active.Count; i++)
+        {
+            var active = _active[i];
+            if (active.Position < 0 && active.Route == route)
+            {
+                active.Position = position;
+                active.EndWeight = 1f;
+                _active.RemoveAt(i); // and to the end, so that the new set acts in its own order
+                _active.Add(active);
+                return;
+            }
+        }
+
+        var target = _catalogue.Find(route.Target);
+        if (SignalCatalogue.Find(route.Source) is { } source && target is { CanBeModulated: true })
+        {
+            _active.Add(new ActiveRoute(route, position, source, target) { Weight = 0f, StartWeight = 0f });
+        }
+    }
+
+    private void Apply(Span<float> values, bool early, float deltaSeconds)
+    {
+        var depth = values[ModParameters.Depth.Index];
+        var signals = _signals.Values;
+        for (var i = 0; i < _active.Count; i++)
+        {
+            var route = _active[i];
+            if (route.IsEarly != early)
+            {
+                continue;
+            }
+
+            var shaped = route.Shape(signals[route.Source], deltaSeconds);
+            if (!route.IsMuted)
+            {
+                ref var value = ref values[route.Target.Index];
+                value = route.Apply(value, shaped, depth);
+            }
+        }
+
+        for (var i = 0; i < _active.Count; i++)
+        {
+            if (_active[i].IsEarly == early)
+            {
+                ref var value = ref values[_active[i].Target.Index];
+                value = _active[i].Target.Clamp(value);
+            }
+        }
+    }
+
+    private void Raise(Span<float> values, ReadOnlySpan<bool> fired)
+    {
+        for (var i = 0; i < _triggers.Length; i++)
+        {
+            ref var value = ref values[_triggers[i]];
+            var isHigh = value >= 0.5f;
+            value = fired[i] || (isHigh && !_wasHigh[_triggers[i]]) ? 1f : 0f;
+            _wasHigh[_triggers[i]] = isHigh;
+        }
+    }
+}

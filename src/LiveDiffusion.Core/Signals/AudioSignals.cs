@@ -1,0 +1,62 @@
+using LiveDiffusion.Core.Modulation;
+
+namespace LiveDiffusion.Core.Signals;
+
+/// <summary>Everything that <see cref="AudioFeatures"/> holds, as sources of modulation.</summary>
+internal static class AudioSignals
+{
+    private static readonly string[] Notes = ["C", "C sharp", "D", "D sharp", "E", "F", "F sharp", "G", "G sharp", "A", "A sharp", "B"];
+
+    private delegate ref readonly BandFeatures BandOf(in SignalInputs inputs);
+
+    public static IReadOnlyList<SignalInfo> All { get; } =
+    [
+        new("audio/peak", 0f, 1f, "Largest sample since the last frame, before gain", (in SignalInputs s) => s.Audio.Peak),
+        new("audio/rms", 0f, 1f, "Root mean square over 50 ms, before gain", (in SignalInputs s) => s.Audio.Rms),
+        new("audio/loudness", -40f, -6f, "Momentary loudness (400 ms), LUFS", (in SignalInputs s) => s.Audio.LoudnessMomentary),
+        new("audio/loudness_short", -40f, -6f, "Short-term loudness (3 s), LUFS", (in SignalInputs s) => s.Audio.LoudnessShortTerm),
+        new("audio/silence", 0f, 1f, "1 while nothing is heard", (in SignalInputs s) => s.Audio.Silence),
+        .. Band("audio", "the whole mix", (in SignalInputs s) => ref s.Audio.Mix),
+        .. Band("audio/bass", "20 to 150 Hz", (in SignalInputs s) => ref s.Audio.Bass),
+        .. Band("audio/mid", "150 to 2,000 Hz", (in SignalInputs s) => ref s.Audio.Mid),
+        .. Band("audio/midhigh", "2,000 to 6,000 Hz", (in SignalInputs s) => ref s.Audio.MidHigh),
+        .. Band("audio/high", "6,000 to 16,000 Hz", (in SignalInputs s) => ref s.Audio.High),
+        new("audio/onset", 0f, 1f, "Jumps at any onset, falls within 120 ms", (in SignalInputs s) => s.Audio.Onset),
+        new("audio/kick", 0f, 1f, "Jumps at a kick, falls within 120 ms", (in SignalInputs s) => s.Audio.Kick),
+        new("audio/snare", 0f, 1f, "Jumps at a snare, falls within 120 ms", (in SignalInputs s) => s.Audio.Snare),
+        new("audio/hat", 0f, 1f, "Jumps at a hat, falls within 120 ms", (in SignalInputs s) => s.Audio.Hat),
+        new("audio/onset_toggle", 0f, 1f, "0 and 1 in turn, from onset to onset", (in SignalInputs s) => s.Audio.OnsetCount & 1),
+        new("audio/onset_random", 0f, 1f, "A new random value with every onset",
+            (in SignalInputs s) => SeededRandom.Unit(s.Seed ^ 0x0A5E7UL, s.Audio.OnsetCount)),
+        new("audio/flux", 0f, 1f, "Raw onset strength", (in SignalInputs s) => s.Audio.Flux),
+        new("audio/centroid", 0f, 1f, "Brightness of the sound, dull to sharp", (in SignalInputs s) => s.Audio.Centroid),
+        new("audio/flatness", 0f, 1f, "0 for tones, 1 for noise", (in SignalInputs s) => s.Audio.Flatness),
+        new("audio/rolloff", 0f, 1f, "Where the treble ends, low to high", (in SignalInputs s) => s.Audio.Rolloff),
+        new("audio/pitch", 0f, 1000f, "Pitch in hertz, 0 when there is none", (in SignalInputs s) => s.Audio.PitchHertz),
+        new("audio/pitch_confidence", 0f, 1f, "How sure the pitch is", (in SignalInputs s) => s.Audio.PitchConfidence),
+        new("audio/key", 0f, 23f, "Key: 0 to 11 C major to B major, 12 to 23 minor", (in SignalInputs s) => s.Audio.Key),
+        new("audio/key_confidence", 0f, 1f, "How sure the key is", (in SignalInputs s) => s.Audio.KeyConfidence),
+        new("audio/milk/bass", 0f, 2f, "MilkDrop's bass, hovers round 1", (in SignalInputs s) => s.Audio.MilkBass),
+        new("audio/milk/mid", 0f, 2f, "MilkDrop's mid, hovers round 1", (in SignalInputs s) => s.Audio.MilkMid),
+        new("audio/milk/treb", 0f, 2f, "MilkDrop's treb, hovers round 1", (in SignalInputs s) => s.Audio.MilkTreb),
+        new("audio/milk/bass_att", 0f, 2f, "MilkDrop's bass_att, hovers round 1", (in SignalInputs s) => s.Audio.MilkBassAtt),
+        new("audio/milk/mid_att", 0f, 2f, "MilkDrop's mid_att, hovers round 1", (in SignalInputs s) => s.Audio.MilkMidAtt),
+        new("audio/milk/treb_att", 0f, 2f, "MilkDrop's treb_att, hovers round 1", (in SignalInputs s) => s.Audio.MilkTrebAtt),
+        new("audio/buildup", 0f, 1f, "How much a build-up is under way", (in SignalInputs s) => s.Audio.BuildUp),
+        new("audio/drop", 0f, 1f, "Jumps to 1 when the bass returns after a build-up", (in SignalInputs s) => s.Audio.Drop),
+        .. Enumerable.Range(0, 12).Select(i => new SignalInfo(
+            $"audio/chroma/{i + 1}", 0f, 1f, $"Energy of the note {Notes[i]}", (in SignalInputs s) => s.Audio.Chroma[i])),
+        .. Enumerable.Range(0, 32).Select(i => new SignalInfo(
+            $"audio/band/{i + 1}", 0f, 1f, $"Level of band {i + 1} of 32 from 30 Hz to 16 kHz",
+            (in SignalInputs s) => s.Audio.Bands[i])),
+    ];
+
+    private static SignalInfo[] Band(string id, string what, BandOf band) =>
+    [
+        new(id + "/level", 0f, 1f, $"Level of {what}", (in SignalInputs s) => band(in s).Level),
+        new(id + "/hit", 0f, 1f, $"Jumps at a hit in {what}, falls within 150 ms", (in SignalInputs s) => band(in s).Hit),
+        new(id + "/presence", 0f, 1f, $"Slow level of {what}", (in SignalInputs s) => band(in s).Presence),
+        new(id + "/time", 0f, 1f, $"Rises from 0 to 1 again and again, faster the louder {what}",
+            (in SignalInputs s) => Lfo.Fraction(band(in s).Time)),
+    ];
+}

@@ -1,0 +1,105 @@
+using LiveDiffusion.Core.Signals;
+
+namespace LiveDiffusion.Core.Time;
+
+/// <summary>
+/// The one beat clock for every consumer (audio-analysis.md §16). It runs on by itself and is only ever pulled, by a quarter
+/// of its speed at most, so it never jumps or runs backwards; <see cref="Resync"/> jumps forward. Render thread.
+/// </summary>
+public sealed class BeatClock
+{
+    private const double PullSeconds = 0.1;
+    private const double MaxPull = 0.25;
+    private const double OffsetSmoothingSeconds = 2;
+    private const double OffsetSnapSeconds = 0.25;
+    private const double LossSeconds = 1;
+
+    private double _beats;
+    private double _heardSeconds = double.NegativeInfinity;
+    private double _heardAt;
+    private double _soundToEngine;
+    private bool _resync;
+
+    /// <summary>Where the beat comes from.</summary>
+    public TempoSource Source { get; set; }
+
+    /// <summary>Tempo when it is set by hand, BPM.</summary>
+    public double ManualBpm { get; set; } = 120;
+
+    /// <summary>Shift of the beat, seconds; above 0 later. Followed by slewing.</summary>
+    public double OffsetSeconds { get; set; }
+
+    /// <summary>The state after the last frame.</summary>
+    public BeatState State { get; private set; } = new(120f, 0, 0f, BeatNow: false);
+
+    /// <summary>
+    /// Puts beat one of a bar at the next frame. With the beat from sound the nearest beat becomes beat one and the phase
+    /// stays the music's; by hand the beat itself moves here.
+    /// </summary>
+    public void Resync() => _resync = true;
+
+    /// <summary>Moves to the next frame. <paramref name="heard"/> is the tracker's newest estimate, new or not.</summary>
+    public BeatState Advance(in FrameTime time, in BeatEstimate heard)
+    {
+        var before = Math.Floor(_beats);
+        var manual = Source == TempoSource.Manual;
+        var bpm = manual ? ManualBpm : heard.Bpm;
+        var step = time.Delta * bpm / 60;
+        _beats += step;
+        Listen(time, heard);
+        var lost = time.Seconds - _heardAt > LossSeconds;
+        if (!manual && heard.Confidence > 0f && !lost)
+        {
+            Pull(time, heard, step);
+        }
+
+        if (_resync)
+        {
+            Jump(manual);
+        }
+
+        var confidence = manual ? 1f : lost ? 0f : heard.Confidence;
+        State = new BeatState((float)bpm, _beats, confidence, BeatNow: Math.Floor(_beats) > before);
+        return State;
+    }
+
+    // Sound comes in pieces: the smoothed difference of the two clocks tells which moment of the sound is now.
+    private void Listen(in FrameTime time, in BeatEstimate heard)
+    {
+        if (heard.Seconds <= _heardSeconds)
+        {
+            return;
+        }
+
+        _heardSeconds = heard.Seconds;
+        var sincePrevious = time.Seconds - _heardAt;
+        _heardAt = time.Seconds;
+        var difference = time.Seconds - heard.Seconds;
+        _soundToEngine = Math.Abs(difference - _soundToEngine) > OffsetSnapSeconds
+            ? difference
+            : _soundToEngine + ((difference - _soundToEngine) * (1 - Math.Exp(-sincePrevious / OffsetSmoothingSeconds)));
+    }
+
+    private void Pull(in FrameTime time, in BeatEstimate heard, double step)
+    {
+        var beatsPerSecond = heard.Bpm / 60;
+        var age = time.Seconds - _soundToEngine - heard.Seconds;
+        var target = heard.Beats + ((age - OffsetSeconds) * beatsPerSecond);
+        var error = target - _beats;
+        error -= Math.Floor(error + 0.5);
+        _beats += Math.Clamp(error * (1 - Math.Exp(-time.Delta / PullSeconds)), -MaxPull * step, MaxPull * step);
+    }
+
+    private void Jump(bool manual)
+    {
+        _resync = false;
+        if (manual)
+        {
+            _beats = 4 * Math.Ceiling(_beats / 4);
+            return;
+        }
+
+        var inBar = (long)Math.Round(_beats) % 4;
+        _beats += inBar == 0 ? 0 : 4 - inBar;
+    }
+}

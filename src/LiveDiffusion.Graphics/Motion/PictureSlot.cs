@@ -1,0 +1,33 @@
+using LiveDiffusion.Graphics.Gl;
+
+namespace LiveDiffusion.Graphics.Motion;
+
+/// <summary>
+/// One styled picture: as the model made it, at the output's size, and what has moved it since its capture. Render thread.
+/// </summary>
+internal sealed class PictureSlot : IDisposable
+{
+    public PictureSlot(GlDevice gl, PictureSettings settings, string label)
+    {
+        Model = new RenderTarget(gl, settings.ModelWidth, settings.ModelHeight, TextureFormat.Rgba16F, $"{label}, model size");
+        Shown = new RenderTarget(gl, settings.OutputWidth, settings.OutputHeight, PictureSettings.ShownFormat(gl), $"{label}, output size");
+    }
+
+    /// <summary>The picture at model size; the next source is drawn from it.</summary>
+    public RenderTarget Model { get; }
+
+    /// <summary>The picture at output size; the display samples it.</summary>
+    public RenderTarget Shown { get; }
+
+    /// <summary>Its motion since its capture.</summary>
+    public DisplayTransform Transform { get; } = new();
+
+    /// <summary>When its source was captured, engine seconds.</summary>
+    public double CaptureSeconds { get; set; }
+
+    public void Dispose()
+    {
+        Model.Dispose();
+        Shown.Dispose();
+    }
+}

@@ -1,0 +1,13 @@
+using LiveDiffusion.Graphics.Gl;
+
+namespace LiveDiffusion.Graphics.Passes;
+
+/// <summary>How a picture of another aspect covers the frame: the share of its axes that is seen.</summary>
+internal static class Cover
+{
+    public static (float X, float Y) Of(Texture picture, double frameAspect)
+    {
+        var ratio = (float)(picture.Width / (double)picture.Height / frameAspect);
+        return ratio > 1f ? (1f / ratio, 1f) : (1f, ratio);
+    }
+}

@@ -1,0 +1,52 @@
+using LiveDiffusion.Core.Parameters;
+using LiveDiffusion.Graphics.Ffmpeg;
+using LiveDiffusion.Graphics.Isf;
+
+namespace LiveDiffusion.Graphics.Sources;
+
+/// <summary>Every type of source, one line each, and what they add to the catalogue. Immutable; any thread.</summary>
+public sealed class SourceRegistry
+{
+    private const string FallbackShader = "pulse";
+
+    private readonly GeneratorProvider _generators;
+
+    /// <summary>
+    /// Gathers the types. Reads the shaders; a broken one is a <see cref="Core.UserErrorException"/>.
+    /// </summary>
+    /// <param name="shaderFolder">The folder <c>shaders</c>.</param>
+    /// <param name="ffmpeg">Where ffmpeg is, or null: then what needs it is unavailable.</param>
+    public SourceRegistry(string shaderFolder, FfmpegProgram? ffmpeg)
+    {
+        _generators = new GeneratorProvider(shaderFolder);
+        Providers =
+        [
+            new TestCardProvider(shaderFolder),
+            new StillProvider(),
+            new VideoProvider(ffmpeg),
+            new CameraProvider(ffmpeg),
+            _generators,
+        ];
+        Type = ParameterInfo.Enum("source/type", ["none", .. Providers.Select(p => p.Id)], "What is mixed into the dream");
+        Parameters = [Type, .. Providers.SelectMany(p => p.Parameters)];
+    }
+
+    /// <summary>The types, in the order of <see cref="Type"/>'s labels behind "none".</summary>
+    public IReadOnlyList<ISourceProvider> Providers { get; }
+
+    /// <summary>The choice of the type: 0 is none, then <see cref="Providers"/> in order.</summary>
+    public ParameterInfo Type { get; }
+
+    /// <summary>All parameters of sources, for the catalogue.</summary>
+    public IReadOnlyList<ParameterInfo> Parameters { get; }
+
+    /// <summary>
+    /// Compiles the picture that is shown while there is no model and no dream: it reacts to sound. Render thread. The
+    /// caller owns it.
+    /// </summary>
+    public IsfHost CreateFallback(SourceStage stage)
+    {
+        var index = Math.Max(0, _generators.IndexOf(FallbackShader));
+        return _generators.Compile(index, _generators.Documents[index], stage);
+    }
+}

@@ -1,0 +1,110 @@
+using LiveDiffusion.Audio.Capture;
+using LiveDiffusion.CommandLine;
+using LiveDiffusion.Core.Handover;
+using LiveDiffusion.Core.Parameters;
+using LiveDiffusion.Diffusion.Models;
+using LiveDiffusion.Live;
+
+namespace LiveDiffusion.Bench;
+
+/// <summary>
+/// The whole show under measurement: the demo, 640x360 at 30 frames per second, the dream as fast as it can. Runs in slices;
+/// the first frames of each are not counted, since the show catches up with the pause before. Main thread.
+/// </summary>
+public sealed class ShowBench : IDisposable
+{
+    private const int UncountedFrames = 20;
+    private const double HearSeconds = 0.15;
+
+    private readonly LiveShow _show;
+    private readonly ManualResetEvent _never = new(initialState: false);
+    private readonly double _soundStart;
+    private readonly List<double> _renderMilliseconds = [];
+    private readonly List<double> _ageMilliseconds = [];
+    private readonly List<double> _soundMilliseconds = [];
+    private double _seconds;
+    private long _frames;
+    private long _styled;
+    private long _bytes;
+    private int _onsets;
+
+    /// <summary>Makes the show, with its model on its thread, and no page.</summary>
+    public ShowBench(ModelFolder model)
+    {
+        _show = new LiveShow(new LiveSettings
+        {
+            Audio = "demo", Model = model, IsMute = true, Size = new PictureSize(640, 360), WebPort = 0,
+        });
+        _soundStart = _show.Parts.Clock.Now;
+    }
+
+    /// <summary>Runs for that long.</summary>
+    public void Run(TimeSpan slice)
+    {
+        var clock = _show.Parts.Clock;
+        var rate = new ControlEvent(ControlKind.Set, LoopParameters.Rate, 60f, null, 0, clock.Now);
+        _show.Queue.TryPost(rate);
+        _show.Loop(_never, _show.Show.FrameCount + UncountedFrames);
+        var start = clock.Now;
+        var frames = _show.Show.FrameCount;
+        var styled = _show.Show.Dream.StyledCount;
+        while (clock.Now - start < slice.TotalSeconds)
+        {
+            var bytes = GC.GetAllocatedBytesForCurrentThread();
+            _show.Loop(_never, _show.Show.FrameCount + 1);
+            _bytes += GC.GetAllocatedBytesForCurrentThread() - bytes;
+            Take(clock.Now);
+        }
+
+        _seconds += clock.Now - start;
+        _frames += _show.Show.FrameCount - frames;
+        _styled += _show.Show.Dream.StyledCount - styled;
+    }
+
+    /// <summary>What was measured.</summary>
+    public ShowFigures Figures => new(
+        _frames / _seconds,
+        _styled / _seconds,
+        Percentile(_renderMilliseconds, 0.5),
+        Percentile(_renderMilliseconds, 0.99),
+        Percentile(_ageMilliseconds, 0.95),
+        Percentile(_soundMilliseconds, 0.5),
+        _bytes / (double)_frames);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _show.Dispose();
+        _never.Dispose();
+    }
+
+    private void Take(double now)
+    {
+        _renderMilliseconds.Add(_show.Figures.RenderMilliseconds);
+        _ageMilliseconds.Add(_show.Parts.Picture.PictureAgeSeconds(now) * 1000);
+        ref readonly var heard = ref _show.Show.Ears.Features;
+        if (heard.OnsetCount != _onsets)
+        {
+            _onsets = heard.OnsetCount;
+            var at = (now - _soundStart) % DemoTrack.LengthSeconds;
+            foreach (var kick in DemoTrack.KickTimes)
+            {
+                if (at - kick is >= 0 and < HearSeconds)
+                {
+                    _soundMilliseconds.Add((at - kick) * 1000); // from the kick's sample to the frame that shows it
+                }
+            }
+        }
+    }
+
+    private static double Percentile(List<double> values, double share)
+    {
+        if (values.Count == 0)
+        {
+            return 0;
+        }
+
+        values.Sort();
+        return values[Math.Min(values.Count - 1, (int)(share * values.Count))];
+    }
+}

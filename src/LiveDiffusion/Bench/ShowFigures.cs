@@ -1,0 +1,18 @@
+namespace LiveDiffusion.Bench;
+
+/// <summary>What the whole show does on this machine.</summary>
+/// <param name="FramesPerSecond">Rendered frames per second.</param>
+/// <param name="StyledPerSecond">Styled pictures per second.</param>
+/// <param name="RenderMillisecondsMedian">What a frame takes to render, median.</param>
+/// <param name="RenderMillisecondsP99">The same, 99th percentile.</param>
+/// <param name="PictureAgeMillisecondsP95">Age of the shown styled picture, 95th percentile.</param>
+/// <param name="AudioToPictureMillisecondsMedian">From a kick's sample to the end of the frame that shows it, median.</param>
+/// <param name="BytesPerFrame">Managed bytes allocated on the render thread per frame.</param>
+public readonly record struct ShowFigures(
+    double FramesPerSecond,
+    double StyledPerSecond,
+    double RenderMillisecondsMedian,
+    double RenderMillisecondsP99,
+    double PictureAgeMillisecondsP95,
+    double AudioToPictureMillisecondsMedian,
+    double BytesPerFrame);

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using LiveDiffusion.CommandLine;
+using LiveDiffusion.Core;
+using LiveDiffusion.Diffusion.Models;
+using LiveDiffusion.Live;
+using LiveDiffusion.Web;
+
+namespace LiveDiffusion.Commands;
+
+/// <summary><c>livediffusion</c>: the live show.</summary>
+public static class LiveCommand
+{
+    private static readonly Option<bool> Headless = new("--headless") { Description = "Without a window (always, for now)" };
+    private static readonly Option<long?> Frames = new("--frames") { Description = "End after so many frames" };
+    private static readonly Option<string> Audio = new("--audio") { Description = "FILE, demo, device:NAME or none", DefaultValueFactory = _ => "demo" };
+    private static readonly Option<bool> Mute = new("--mute") { Description = "Do not play the file or the demo" };
+    private static readonly Option<string?> Preset = new("--preset") { Description = "Preset to begin with" };
+    private static readonly Option<string?> Size = new("--size") { Description = "WIDTHxHEIGHT" };
+    private static readonly Option<int> WebPort = new("--web-port") { Description = "Port of the page", DefaultValueFactory = _ => WebSettings.DefaultPort };
+    private static readonly Option<string?> Stats = new("--stats") { Description = "Write figures of every frame to this CSV file" };
+    private static readonly Option<string?> Config = new("--config") { Description = "Settings file of the rig" };
+    private static readonly Option<string?> Model = new("--model") { Description = "Model: name or folder" };
+    private static readonly Option<int> Seed = new("--seed") { Description = "Seed of everything left to chance" };
+
+    /// <summary>Builds the root command.</summary>
+    public static RootCommand Create()
+    {
+        var command = new RootCommand("LiveDiffusion: a diffusion model dreams to music, live")
+        {
+            Headless, Frames, Audio, Mute, Preset, Size, WebPort, Stats, Config, Model, Seed,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        var port = parsed.GetValue(WebPort);
+        if (port is < 0 or > 65535)
+        {
+            throw new UserErrorException($"--web-port {port} is no port; give 1 to 65535, or 0 for any free one.");
+        }
+
+        if (parsed.GetValue(Frames) is < 1)
+        {
+            throw new UserErrorException("--frames must be 1 or more.");
+        }
+
+        using var stop = new StopSignal();
+        using var show = new LiveShow(new LiveSettings
+        {
+            Audio = parsed.GetValue(Audio)!,
+            Model = ModelFinder.Find(parsed.GetValue(Model)),
+            IsMute = parsed.GetValue(Mute),
+            Preset = parsed.GetValue(Preset),
+            Size = parsed.GetValue(Size) is { } size ? PictureSize.Parse(size, "--size") : null,
+            WebPort = port,
+            Frames = parsed.GetValue(Frames),
+            StatsFile = parsed.GetValue(Stats),
+            ConfigFile = parsed.GetValue(Config),
+            Seed = parsed.GetValue(Seed),
+        });
+        show.Run(stop);
+        return 0;
+    }
+}

@@ -1,0 +1,115 @@
+using System.CommandLine;
+using LiveDiffusion.Audio.Capture;
+using LiveDiffusion.CommandLine;
+using LiveDiffusion.Core;
+using LiveDiffusion.Diffusion;
+using LiveDiffusion.Diffusion.Models;
+using LiveDiffusion.Graphics.Outputs;
+using LiveDiffusion.Rendering;
+
+namespace LiveDiffusion.Commands;
+
+/// <summary><c>livediffusion render IN OUT</c>: from a song to a film, the same each time.</summary>
+public static class RenderCommand
+{
+    private static readonly Argument<string> In = new("IN") { Description = "Audio file, or 'demo' for the built-in track" };
+    private static readonly Argument<string> Out = new("OUT") { Description = "Film: .mp4, .mov (ProRes), or a folder for PNG" };
+    private static readonly Option<string?> Preset = new("--preset") { Description = "Preset to begin with" };
+    private static readonly Option<double?> Seconds = new("--seconds") { Description = "How much to render; default all" };
+    private static readonly Option<double> From = new("--from") { Description = "Where in the sound to begin, seconds" };
+    private static readonly Option<int> Fps = new("--fps") { Description = "Frames per second", DefaultValueFactory = _ => 30 };
+    private static readonly Option<string> Size = new("--size") { Description = "WIDTHxHEIGHT", DefaultValueFactory = _ => "1280x720" };
+    private static readonly Option<float?> Rate = new("--rate") { Description = "Dreams per second, whatever the preset says" };
+    private static readonly Option<int?> Seed = new("--seed") { Description = "Seed of noise and chance, 0 to 999999" };
+    private static readonly Option<string?> Model = new("--model") { Description = "Model: name or folder" };
+    private static readonly Option<string?> Cues = new("--cues") { Description = "Cue file: JSON lines" };
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        var command = new Command("render", "Make a film of a song")
+        {
+            In, Out, Preset, Seconds, From, Fps, Size, Rate, Seed, Model, Cues,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        var size = PictureSize.Parse(parsed.GetValue(Size)!, "--size").Even("--size");
+        var model = ModelFinder.Find(parsed.GetValue(Model));
+        var modelSize = model.SizeFor(size.Width, size.Height);
+        var audio = AudioSource.Decode(parsed.GetValue(In)!);
+        if (audio.Warning is { } warning)
+        {
+            Console.Error.WriteLine(warning);
+        }
+
+        var settings = new OfflineSettings
+        {
+            Size = size,
+            FramesPerSecond = Checked("--fps", parsed.GetValue(Fps), 1, 240),
+            Audio = audio,
+            ModelSize = modelSize,
+            Dreamer = () => new StreamPipeline(model, modelSize, inlinePrompts: true),
+            Preset = parsed.GetValue(Preset),
+            FromSeconds = Checked("--from", parsed.GetValue(From), 0, double.MaxValue),
+            Seconds = parsed.GetValue(Seconds) is { } seconds ? Checked("--seconds", seconds, 0.001, double.MaxValue) : null,
+            Rate = parsed.GetValue(Rate) is { } rate ? Checked("--rate", rate, 1f, 60f) : null,
+            Seed = parsed.GetValue(Seed) is { } seed ? Checked("--seed", seed, 0, 999_999) : null,
+            CueFile = parsed.GetValue(Cues),
+        };
+        return Film(settings, parsed.GetValue(Out)!);
+    }
+
+    private static int Film(OfflineSettings settings, string path)
+    {
+        FilmOutput? film = null;
+        FilmSound? sound = null;
+        using var stop = new StopSignal();
+        try
+        {
+            using var show = new OfflineShow(settings, made =>
+            {
+                sound = new FilmSound(made.Audio.Format.SampleRate, made.Audio.Format.Channels);
+                sound.Write(made.Audio.Samples.Span);
+                var writer = FilmFile.Create(path, new FilmSettings
+                {
+                    Width = settings.Size.Width,
+                    Height = settings.Size.Height,
+                    FramesPerSecond = settings.FramesPerSecond,
+                    Sound = sound,
+                }, made.Parts.Ffmpeg);
+                film = new FilmOutput(made.Parts.Gl, made.Parts.Shaders, writer);
+                return [film];
+            });
+            RenderProgress.Over(show.FrameCount, Path.GetFileName(path), settings.FramesPerSecond, step =>
+            {
+                for (var frame = 0L; frame < show.FrameCount && !stop.IsSet; frame++)
+                {
+                    show.RenderFrame();
+                    step();
+                }
+            });
+            film!.Finish();
+        }
+        finally
+        {
+            sound?.Dispose();
+        }
+
+        if (stop.IsSet)
+        {
+            Console.Error.WriteLine($"Stopped; {path} holds what was rendered.");
+        }
+
+        return 0;
+    }
+
+    private static T Checked<T>(string option, T value, T least, T most)
+        where T : IComparable<T>
+        => value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0
+            ? value
+            : throw new UserErrorException(FormattableString.Invariant($"{option} {value} is out of range; give {least} to {most}."));
+}

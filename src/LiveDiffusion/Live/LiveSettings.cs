@@ -1,0 +1,38 @@
+using LiveDiffusion.CommandLine;
+using LiveDiffusion.Diffusion.Models;
+
+namespace LiveDiffusion.Live;
+
+/// <summary>What a live show is started with.</summary>
+public sealed record LiveSettings
+{
+    /// <summary>File, <c>demo</c>, <c>device:NAME</c> or <c>none</c>.</summary>
+    public required string Audio { get; init; }
+
+    /// <summary>The model.</summary>
+    public required ModelFolder Model { get; init; }
+
+    /// <summary>Whether a file or the demo stays silent from the start.</summary>
+    public bool IsMute { get; init; }
+
+    /// <summary>Preset to begin with; null takes the first.</summary>
+    public string? Preset { get; init; }
+
+    /// <summary>Size of the picture; null takes what the renderer can draw in time.</summary>
+    public PictureSize? Size { get; init; }
+
+    /// <summary>Port of the page.</summary>
+    public required int WebPort { get; init; }
+
+    /// <summary>Ends after so many frames; null goes on.</summary>
+    public long? Frames { get; init; }
+
+    /// <summary>File for one line of figures a frame; null for none.</summary>
+    public string? StatsFile { get; init; }
+
+    /// <summary>Settings file of the rig; null for the user's.</summary>
+    public string? ConfigFile { get; init; }
+
+    /// <summary>Seed of everything left to chance.</summary>
+    public int Seed { get; init; }
+}

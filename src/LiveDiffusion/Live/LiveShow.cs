@@ -1,0 +1,172 @@
+using LiveDiffusion.Audio.Capture;
+using LiveDiffusion.CommandLine;
+using LiveDiffusion.Core;
+using LiveDiffusion.Core.Dream;
+using LiveDiffusion.Core.Handover;
+using LiveDiffusion.Core.Time;
+using LiveDiffusion.Diffusion;
+using LiveDiffusion.Diffusion.Models;
+using LiveDiffusion.Graphics.Gl;
+using LiveDiffusion.Graphics.Outputs;
+using LiveDiffusion.Stage;
+using LiveDiffusion.Web;
+
+namespace LiveDiffusion.Live;
+
+/// <summary>
+/// A live show without a window: the render loop, the model's thread and the page's. Starts in the order in which things
+/// are needed and stops in the reverse order. Main thread, which is the render thread.
+/// </summary>
+public sealed class LiveShow : IDisposable
+{
+    // The embedded model is there within this; a large one goes on loading behind the fallback picture.
+    private static readonly TimeSpan LoadPatience = TimeSpan.FromSeconds(1.5);
+
+    private readonly LiveSettings _settings;
+    private readonly RealClock _clock = new();
+    private readonly ControlQueue _queue = new();
+    private readonly PreviewFrames _preview = new();
+    private readonly InferenceWorker _worker;
+    private readonly ShowParts _parts;
+    private readonly Show _show;
+    private readonly ShowReporter _reporter;
+    private readonly StatsFile? _stats;
+
+    /// <summary>Makes everything but the page; what is wrong with the command is a <see cref="UserErrorException"/>.</summary>
+    public LiveShow(LiveSettings settings)
+        : this(settings, size => [() => new StreamPipeline(settings.Model, size, inlinePrompts: false)])
+    {
+    }
+
+    /// <summary>The same with other dreamers, best first: for tests and benchmarks.</summary>
+    public LiveShow(LiveSettings settings, Func<ModelSize, IReadOnlyList<Func<IDreamer>>> dreamers)
+    {
+        _settings = settings;
+        var input = AudioSource.Parse(settings.Audio, _clock, settings.IsMute);
+        var gl = GlDevice.CreateHeadless();
+        var size = settings.Size ?? (gl.IsSoftware ? new PictureSize(640, 360) : new PictureSize(1280, 720));
+        FramesPerSecond = gl.IsSoftware ? 30 : 60;
+        var modelSize = settings.Model.SizeFor(size.Width, size.Height);
+        _parts = new ShowParts(gl, _clock, size, modelSize, new ShowChoices(settings.Seed, IsExact: false));
+        RigSettings.Load(
+            settings.ConfigFile ?? UserFolders.Settings, isRequired: settings.ConfigFile is not null, _parts.Parameters);
+        var hands = new Hands(_parts, _queue, []);
+        hands.Start(settings.Preset is { } name ? _parts.Presets.Get(name) : _parts.Presets.All[0]);
+        _stats = settings.StatsFile is { } file ? new StatsFile(file) : null;
+        var catalogue = _parts.Parameters.Catalogue;
+        _worker = new InferenceWorker(
+            dreamers(modelSize),
+            () => new SourcePicture(modelSize.Width, modelSize.Height, catalogue),
+            () => new StyledPicture(modelSize.Width, modelSize.Height),
+            _clock);
+        var outputs = new OutputList();
+        outputs.Add(new PreviewOutput(gl, _parts.Shaders, size.Width, size.Height, _preview));
+        _show = new Show(_parts, hands, new LiveEars(input), new WorkerLink(_parts.Picture, _parts.Sources, _worker), outputs);
+        _reporter = new ShowReporter(_parts, hands, _show, _queue, settings.Model);
+    }
+
+    /// <summary>The display's rate.</summary>
+    public int FramesPerSecond { get; }
+
+    /// <summary>The show.</summary>
+    public Show Show => _show;
+
+    /// <summary>Its parts.</summary>
+    public ShowParts Parts => _parts;
+
+    /// <summary>Where hands post to.</summary>
+    public ControlQueue Queue => _queue;
+
+    /// <summary>What the page reads.</summary>
+    public TripleBuffer<ShowSnapshot> Snapshots => _reporter.Snapshots;
+
+    /// <summary>How the show keeps up.</summary>
+    public FrameStatistics Figures { get; } = new();
+
+    /// <summary>Runs until it is stopped or has rendered its frames.</summary>
+    public void Run(StopSignal stop)
+    {
+        ThrowIfModelIsWrong(LoadPatience);
+        using var server = StartPage();
+        Loop(stop.Handle, _settings.Frames ?? long.MaxValue);
+    }
+
+    /// <summary>Renders frames at the display's rate, and lets the dream go on between them.</summary>
+    public void Loop(WaitHandle stop, long frames)
+    {
+        var pacer = new FramePacer(_clock, FramesPerSecond);
+        WaitHandle[] handles = [stop, _worker.News];
+        while (_show.FrameCount < frames)
+        {
+            var news = pacer.Wait(handles);
+            if (news == 0)
+            {
+                return;
+            }
+
+            if (news == 1)
+            {
+                ThrowIfModelIsWrong(TimeSpan.Zero);
+                _show.TurnDream();
+                continue;
+            }
+
+            RenderFrame();
+        }
+    }
+
+    /// <summary>Renders one frame and reports on it.</summary>
+    public void RenderFrame()
+    {
+        var begin = _clock.Now;
+        _show.RenderFrame();
+        var now = _clock.Now;
+        Figures.Add(now, _show.FrameCount, _show.Dream.StyledCount, now - begin);
+        _stats?.Add(_show.Time.Index, _show.Time.Seconds, Figures, _parts.Picture.PictureAgeSeconds(now), _reporter.Drops);
+        _reporter.Report(now, Figures);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _show.Dispose();
+        _stats?.Dispose();
+        _parts.Dispose();
+    }
+
+    private WebServer StartPage()
+    {
+        var server = new WebServer(new WebSettings { Port = _settings.WebPort }, new WebLinks
+        {
+            Catalogue = _parts.Parameters.Catalogue,
+            Controls = _queue,
+            Snapshots = _reporter.Snapshots,
+            Preview = _preview,
+            Clock = _clock,
+        });
+        if (server.TryStart(out var message))
+        {
+            Console.Error.WriteLine($"The dream is at {server.Address}   (Ctrl-C ends it)");
+        }
+        else
+        {
+            _reporter.OtherTrouble = message;
+            Console.Error.WriteLine(message);
+        }
+
+        return server;
+    }
+
+    private void ThrowIfModelIsWrong(TimeSpan patience)
+    {
+        if (!_worker.IsLoaded && patience > TimeSpan.Zero)
+        {
+            _worker.News.WaitOne(patience);
+        }
+
+        if (_worker is { IsLoaded: true, LoadFailure: UserErrorException wrong })
+        {
+            throw new UserErrorException(wrong.Message, wrong);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using LiveDiffusion.Core.Dream;
+using LiveDiffusion.Core.Parameters;
+using LiveDiffusion.Core.Time;
+using LiveDiffusion.Graphics;
+using LiveDiffusion.Graphics.Sources;
+
+namespace LiveDiffusion.Stage;
+
+/// <summary>
+/// The model on the render thread, for renders and tests: a picture is published exactly one interval of the dream's clock
+/// after the time for which its round was due, whatever the model took. The show is then a function of its inputs. Render thread.
+/// </summary>
+public sealed class InlineLink(
+    PicturePath picture, SourceBus sources, IDreamer dreamer, ParameterCatalogue catalogue, float? rate = null) : IDreamLink
+{
+    private const double Slack = 1e-6;
+
+    private readonly SourcePicture _source = new(dreamer.Width, dreamer.Height, catalogue);
+    private readonly StyledPicture _styled = new(dreamer.Width, dreamer.Height);
+    private DreamClock _clock;
+    private bool _isHeld;
+    private bool _isPrimed;
+    private double _publishSeconds;
+
+    /// <inheritdoc/>
+    public long StyledCount { get; private set; }
+
+    /// <inheritdoc/>
+    public long DroppedCount { get; private set; }
+
+    /// <inheritdoc/>
+    public string Provider => dreamer.Provider;
+
+    /// <inheritdoc/>
+    public string Trouble(double nowSeconds) => "";
+
+    /// <inheritdoc/>
+    public void TakeNewest(in FrameContext frame)
+    {
+        if (!_isPrimed)
+        {
+            // The first picture is there with the first frame, so that a film begins with the dream.
+            Dream(frame);
+            Publish(frame);
+            _isPrimed = true;
+        }
+        else if (_isHeld && frame.Time.Seconds >= _publishSeconds - Slack)
+        {
+            Publish(frame);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Offer(in FrameContext frame)
+    {
+        if (_isHeld || !_clock.IsDue(frame.Time.Seconds))
+        {
+            return;
+        }
+
+        var perSecond = rate ?? frame[LoopParameters.Rate];
+        _publishSeconds = _clock.Begin(frame.Time.Seconds, perSecond) + (1.0 / perSecond);
+        Dream(frame);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => dreamer.Dispose();
+
+    private void Dream(in FrameContext frame)
+    {
+        var mix = frame[MixParameters.Alpha] > 0f ? sources.Render(frame) : null;
+        if (!picture.BeginSource(frame, _source, mix))
+        {
+            while (!picture.TryFinishSource())
+            {
+                // Nothing else may happen before this picture is there: the show is exact, not fast.
+            }
+        }
+
+        _isHeld = dreamer.Dream(_source, _styled);
+        DroppedCount += _isHeld ? 0 : 1;
+    }
+
+    private void Publish(in FrameContext frame)
+    {
+        if (_isHeld)
+        {
+            picture.Accept(_styled, frame);
+            StyledCount++;
+            _isHeld = false;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using LiveDiffusion.Audio.Analysis;
+using LiveDiffusion.Audio.Capture;
+using LiveDiffusion.Core.Parameters;
+using LiveDiffusion.Core.Signals;
+using LiveDiffusion.Core.Time;
+
+namespace LiveDiffusion.Stage;
+
+/// <summary>Hears a live input: whatever has been heard up to the frame's time. Owns the input. Render thread.</summary>
+public sealed class LiveEars : IEars
+{
+    private readonly IAudioInput _input;
+    private readonly AudioAnalyser _analyser;
+    private readonly BeatClock _beat = new();
+    private readonly float[] _block;
+
+    /// <summary>Starts the input.</summary>
+    public LiveEars(IAudioInput input)
+    {
+        _input = input;
+        _analyser = new AudioAnalyser(input.Format.SampleRate, input.Format.Channels);
+        _block = new float[4096 * input.Format.Channels];
+        _input.Start();
+    }
+
+    /// <inheritdoc/>
+    public string Name => _input.Name;
+
+    /// <inheritdoc/>
+    public ref readonly AudioFeatures Features => ref _analyser.Features;
+
+    /// <inheritdoc/>
+    public BeatState Beat => _beat.State;
+
+    /// <inheritdoc/>
+    public string Trouble => _input.Status.State is AudioInputState.Lost or AudioInputState.Unavailable ? _input.Status.Message : "";
+
+    /// <inheritdoc/>
+    public void Drain(FrameTime time, ParameterTable parameters)
+    {
+        Tempo.Set(_beat, parameters);
+        _input.Muted = parameters.IsOn(AudioParameters.Mute);
+        _analyser.GainDecibels = parameters[AudioParameters.Gain];
+        _analyser.AutoGain = parameters.IsOn(AudioParameters.AutoGain);
+        _analyser.BeginFrame();
+
+        // Bounded: after a stall of seconds the rest comes with the next frames.
+        for (var blocks = 0; blocks < 64; blocks++)
+        {
+            var count = _input.Read(time.Seconds, _block);
+            if (count == 0)
+            {
+                break;
+            }
+
+            _analyser.Process(_block.AsSpan(0, count));
+        }
+
+        _beat.Advance(time, _analyser.Beat);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _input.Dispose();
+}

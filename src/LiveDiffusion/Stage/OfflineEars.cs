@@ -1,0 +1,39 @@
+using LiveDiffusion.Audio.Capture;
+using LiveDiffusion.Core.Parameters;
+using LiveDiffusion.Core.Signals;
+using LiveDiffusion.Core.Time;
+
+namespace LiveDiffusion.Stage;
+
+/// <summary>Hears a decoded piece exactly as far as the frame's time. Render thread.</summary>
+public sealed class OfflineEars(OfflineAudio audio, int framesPerSecond) : IEars
+{
+    private readonly BeatClock _beat = new();
+
+    /// <inheritdoc/>
+    public string Name => "file";
+
+    /// <inheritdoc/>
+    public ref readonly AudioFeatures Features => ref audio.Features;
+
+    /// <inheritdoc/>
+    public BeatState Beat => _beat.State;
+
+    /// <inheritdoc/>
+    public string Trouble => "";
+
+    /// <inheritdoc/>
+    public void Drain(FrameTime time, ParameterTable parameters)
+    {
+        Tempo.Set(_beat, parameters);
+        audio.Analyser.GainDecibels = parameters[AudioParameters.Gain];
+        audio.Analyser.AutoGain = parameters.IsOn(AudioParameters.AutoGain);
+        audio.AdvanceToFrame(time.Index, framesPerSecond);
+        _beat.Advance(time, audio.Beat);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,66 @@
+using LiveDiffusion.Core.Parameters;
+using LiveDiffusion.Core.Time;
+using LiveDiffusion.Diffusion;
+using LiveDiffusion.Graphics;
+using LiveDiffusion.Graphics.Sources;
+
+namespace LiveDiffusion.Stage;
+
+/// <summary>
+/// The model on its own thread: the newest styled picture is shown when it comes, the next source is offered when the model
+/// is free and the dream's clock says so. Owns the worker. Render thread; never waits.
+/// </summary>
+public sealed class WorkerLink(PicturePath picture, SourceBus sources, InferenceWorker worker) : IDreamLink
+{
+    private const double HangSeconds = 2;
+
+    private DreamClock _clock;
+
+    /// <inheritdoc/>
+    public long StyledCount => worker.Status.StyledCount;
+
+    /// <inheritdoc/>
+    public long DroppedCount => worker.Status.DroppedCount + picture.Drops;
+
+    /// <inheritdoc/>
+    public string Provider => worker.Status.Provider.Length > 0 ? worker.Status.Provider : "loading";
+
+    /// <inheritdoc/>
+    public string Trouble(double nowSeconds)
+        => worker.Status.State is WorkerState.Restarting or WorkerState.Failed ? worker.Status.Message
+            : worker.Status.RunningSeconds(nowSeconds) > HangSeconds ? "The model hangs; the last picture goes on."
+            : "";
+
+    /// <inheritdoc/>
+    public void TakeNewest(in FrameContext frame)
+    {
+        if (worker.Styled.TryTake())
+        {
+            picture.Accept(worker.Styled.ReadSlot, frame);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Offer(in FrameContext frame)
+    {
+        if (picture.SourceInFlight)
+        {
+            if (picture.TryFinishSource())
+            {
+                worker.Offer();
+            }
+        }
+        else if (worker.IsIdle && _clock.IsDue(frame.Time.Seconds))
+        {
+            _clock.Begin(frame.Time.Seconds, frame[LoopParameters.Rate]);
+            var mix = frame[MixParameters.Alpha] > 0f ? sources.Render(frame) : null;
+            if (picture.BeginSource(frame, worker.Sources.WriteSlot, mix))
+            {
+                worker.Offer();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => worker.Dispose();
+}

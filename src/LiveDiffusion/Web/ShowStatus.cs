@@ -1,0 +1,65 @@
+namespace LiveDiffusion.Web;
+
+/// <summary>
+/// How the show is doing, for people. The show keeps one and writes it before each <see cref="ShowSnapshot.Fill"/>;
+/// lists are replaced, never changed in place. Render thread, and the reader of the snapshot it was copied into.
+/// </summary>
+public sealed class ShowStatus
+{
+    /// <summary>Rendered frames per second.</summary>
+    public float FramesPerSecond { get; set; }
+
+    /// <summary>Styled pictures per second.</summary>
+    public float StyledPerSecond { get; set; }
+
+    /// <summary>Now minus the capture time of the source of the shown styled picture, in seconds.</summary>
+    public float PictureAgeSeconds { get; set; }
+
+    /// <summary>Pictures, frames, samples and control events lost so far.</summary>
+    public long Drops { get; set; }
+
+    /// <summary>What the model runs on: <c>CPU</c>, <c>CUDA</c>; empty while there is no model.</summary>
+    public string Provider { get; set; } = "";
+
+    /// <summary>The model and what it is doing: <c>lumen 320x192</c>, <c>loading lumen</c>.</summary>
+    public string Model { get; set; } = "";
+
+    /// <summary>What is heard: <c>demo track</c>, a file, a device.</summary>
+    public string AudioInput { get; set; } = "";
+
+    /// <summary>Name of the preset that is shown or morphed to; empty for none.</summary>
+    public string PresetName { get; set; } = "";
+
+    /// <summary>How far the morph to that preset has come, 0 to 1; 1 when it is there.</summary>
+    public float MorphProgress { get; set; } = 1f;
+
+    /// <summary>The preset's names of its macros, in order; an empty name for one that does nothing.</summary>
+    public IReadOnlyList<string> MacroNames { get; set; } = [];
+
+    /// <summary>All presets, in order.</summary>
+    public IReadOnlyList<PresetEntry> Presets { get; set; } = [];
+
+    /// <summary>The words that the model knows, sorted; empty when it says nothing about that.</summary>
+    public IReadOnlyList<string> PromptWords { get; set; } = [];
+
+    /// <summary>What is wrong at present, one line each, the worst first.</summary>
+    public IReadOnlyList<string> Warnings { get; set; } = [];
+
+    /// <summary>Takes over everything from <paramref name="other"/>; allocates nothing.</summary>
+    public void CopyFrom(ShowStatus other)
+    {
+        FramesPerSecond = other.FramesPerSecond;
+        StyledPerSecond = other.StyledPerSecond;
+        PictureAgeSeconds = other.PictureAgeSeconds;
+        Drops = other.Drops;
+        Provider = other.Provider;
+        Model = other.Model;
+        AudioInput = other.AudioInput;
+        PresetName = other.PresetName;
+        MorphProgress = other.MorphProgress;
+        MacroNames = other.MacroNames;
+        Presets = other.Presets;
+        PromptWords = other.PromptWords;
+        Warnings = other.Warnings;
+    }
+}

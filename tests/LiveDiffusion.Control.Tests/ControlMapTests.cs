@@ -1,0 +1,100 @@
+using LiveDiffusion.Core.Handover;
+using LiveDiffusion.Core.Modulation;
+using LiveDiffusion.Core.Parameters;
+using LiveDiffusion.Core.Signals;
+
+namespace LiveDiffusion.Control.Tests;
+
+public sealed class ControlMapTests
+{
+    private readonly ParameterTable _table = new(new ParameterCatalogue([]));
+    private readonly ControlQueue _queue = new(1024);
+    private readonly ControlMap _map;
+
+    public ControlMapTests() => _map = new ControlMap(_table);
+
+    private void Post(ControlKind kind, ParameterInfo target, float number, string? text = null, int origin = 1)
+        => Assert.True(_queue.TryPost(new ControlEvent(kind, target, number, text, origin, 0)));
+
+    [Fact]
+    public void The_last_change_wins_and_repeats_are_no_change()
+    {
+        Post(ControlKind.Set, CameraParameters.Zoom, 1f);
+        Post(ControlKind.Set, CameraParameters.Zoom, 0.5f);
+        Post(ControlKind.Set, CameraParameters.Zoom, 0.5f);
+        Post(ControlKind.SetNormalised, CameraParameters.PanX, 0.75f);
+        Post(ControlKind.SetText, PromptParameters.Texts[0], 0f, "fire");
+
+        Assert.Equal(5, _map.Drain(_queue));
+        Assert.Equal(0.5f, _table.Targets[CameraParameters.Zoom.Index]);
+        Assert.Equal(0.5f, _table.Targets[CameraParameters.PanX.Index]);
+        Assert.Equal("fire", _table.Text(PromptParameters.Texts[0]));
+        Assert.Equal((4, 1), (_map.AppliedCount, _map.UnchangedCount));
+    }
+
+    [Fact]
+    public void A_change_remembers_who_made_it_and_a_repeat_does_not_take_it_over()
+    {
+        Post(ControlKind.Set, CameraParameters.Zoom, 1f, origin: 7);
+        Post(ControlKind.Set, CameraParameters.Zoom, 1f, origin: 8);
+        Post(ControlKind.Set, CameraParameters.PanX, float.NaN, origin: 9);
+        _map.Drain(_queue);
+        Assert.Equal(7, _map.OriginOf(CameraParameters.Zoom));
+        Assert.Equal(0, _map.OriginOf(CameraParameters.PanX));
+    }
+
+    [Fact]
+    public void A_name_recalls_and_recalls_again_when_it_is_written_again()
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            Post(ControlKind.SetText, PresetParameters.Recall, 0f, "Tide");
+            _map.Drain(_queue);
+            Assert.True(_map.TryTakeRequest(out var request));
+            Assert.Equal(new PresetRequest(PresetChoice.Named, "Tide"), request);
+            Assert.False(_map.TryTakeRequest(out _));
+        }
+
+        Post(ControlKind.SetText, PresetParameters.Recall, 0f, " ");
+        _map.Drain(_queue);
+        Assert.False(_map.TryTakeRequest(out _));
+    }
+
+    [Fact]
+    public void The_preset_triggers_ask_once()
+    {
+        var matrix = new ModulationMatrix(_table.Catalogue);
+        var silence = default(AudioFeatures);
+        ParameterInfo[] triggers = [PresetParameters.Next, PresetParameters.Previous, PresetParameters.Random];
+        PresetChoice[] expected = [PresetChoice.Next, PresetChoice.Previous, PresetChoice.Random];
+        for (var i = 0; i < triggers.Length; i++)
+        {
+            Post(ControlKind.Set, triggers[i], 1f);
+            _map.Drain(_queue);
+            matrix.Evaluate(_table, in silence, default, default);
+            Assert.True(_map.TryTakeRequest(out var request));
+            Assert.Equal(expected[i], request.Choice);
+            matrix.Evaluate(_table, in silence, default, default);
+            Assert.False(_map.TryTakeRequest(out _));
+        }
+    }
+
+    [Fact]
+    public void Draining_allocates_nothing()
+    {
+        void Burst()
+        {
+            for (var i = 0; i < 1000; i++)
+            {
+                _queue.TryPost(new ControlEvent(ControlKind.Set, CameraParameters.Zoom, i % 2, null, 1, 0));
+            }
+
+            _map.Drain(_queue);
+        }
+
+        Burst();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Burst();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+}

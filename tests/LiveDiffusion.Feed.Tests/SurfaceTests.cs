@@ -1,0 +1,41 @@
+using System.Reflection;
+using LiveDiffusion.TestKit;
+using NAudio.SoundFile;
+using NAudio.Wave.Alsa;
+
+namespace LiveDiffusion.Feed.Tests;
+
+public sealed class SurfaceTests
+{
+    public static readonly TheoryData<string> Packages = new("NAudio.Alsa", "NAudio.SoundFile");
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void Everything_we_call_has_the_real_signature(string id)
+    {
+        var shown = PublicSurface.Of(Load(id)).ToHashSet();
+
+        Assert.Empty(RealSignatures(id).Except(shown));
+    }
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void A_stand_in_shows_nothing_that_the_real_package_does_not_have(string id)
+    {
+        var assembly = Load(id);
+        Assert.SkipWhen(assembly.GetName().GetPublicKeyToken() is { Length: > 0 }, "this is the real package");
+
+        Assert.Empty(PublicSurface.Of(assembly).Except(RealSignatures(id)));
+    }
+
+    private static Assembly Load(string id) => id switch
+    {
+        "NAudio.Alsa" => typeof(AlsaOut).Assembly,
+        "NAudio.SoundFile" => typeof(SoundFileReader).Assembly,
+        _ => throw new ArgumentOutOfRangeException(nameof(id), id, "No such package."),
+    };
+
+    private static IEnumerable<string> RealSignatures(string id) =>
+        File.ReadLines(Path.Combine(TestPaths.Repository, "eng", "feed", "api", id + ".txt"))
+            .Where(line => line.Length > 0 && line[0] != '#');
+}

@@ -1,0 +1,1 @@
+"""What the stages share: data, motion, losses, and the bookkeeping of a run."""
