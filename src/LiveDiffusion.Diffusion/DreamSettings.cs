@@ -8,6 +8,7 @@ namespace LiveDiffusion.Diffusion;
 /// <summary>How one picture is to be dreamed, as values.</summary>
 public readonly record struct DreamSettings
 {
+    private const int FreshSteps = 4; // one step from pure noise is glaring and blurred; a fresh picture is rare enough to pay for more
     private const float DefinedRate = 15f; // rounds per second at which shares per round are defined
 
     /// <summary>Start timestep / last timestep: 0 keeps the picture, 1 paints from noise.</summary>
@@ -31,10 +32,11 @@ public readonly record struct DreamSettings
         var low = source[DreamParameters.StrengthMin];
         var strength = Math.Clamp(source[DreamParameters.Strength], low, Math.Max(low, source[DreamParameters.StrengthMax]));
         var rounds = source.IntervalSeconds > 0 ? source.IntervalSeconds * DefinedRate : 1f;
+        var steps = Math.Clamp((int)MathF.Round(source[DreamParameters.Steps]), 1, FewStepSchedule.MaxSteps);
         return new DreamSettings
         {
             Strength = source.Fresh ? 1f : strength,
-            Steps = Math.Clamp((int)MathF.Round(source[DreamParameters.Steps]), 1, FewStepSchedule.MaxSteps),
+            Steps = source.Fresh ? Math.Max(steps, FreshSteps) : steps,
             NoiseGain = source[DreamParameters.NoiseGain],
             LatentFeedback = 1f - MathF.Pow(1f - Math.Clamp(source[DreamParameters.LatentFeedback], 0f, 1f), rounds),
             Noise = new NoiseSettings

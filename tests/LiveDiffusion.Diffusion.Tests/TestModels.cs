@@ -16,7 +16,7 @@ internal static class TestModels
 
     public static ModelFolder Lumen() => ModelFolder.Open(LumenPath);
 
-    public static string TinyPath => Path.Combine(TestPaths.Golden("pipelines"), "sd_turbo");
+    public static string TinyPath => Path.Combine(TestPaths.Data, "golden", "pipelines", "sd_turbo");
 
     /// <summary>A source picture of the default parameters with a diagonal gradient.</summary>
     public static SourcePicture Source(int width, int height, params (ParameterInfo Parameter, float Value)[] values)

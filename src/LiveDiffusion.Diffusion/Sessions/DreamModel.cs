@@ -11,7 +11,7 @@ namespace LiveDiffusion.Diffusion.Sessions;
 /// </summary>
 public sealed class DreamModel : IDisposable
 {
-    private readonly RunOptions _options = new();
+    private readonly RunOptions _options = OrtRuntime.RunOptions();
     private readonly ModelSession _encoder;
     private readonly ModelSession _denoiser;
     private readonly ModelSession _decoder;

@@ -32,6 +32,13 @@ public static class OrtRuntime
         return options;
     }
 
+    /// <summary>Options of a run. They too load the library, so they come after the environment.</summary>
+    internal static RunOptions RunOptions()
+    {
+        Start();
+        return new RunOptions();
+    }
+
     private static string Create()
     {
         NativeEnvironment.Prepare(); // the telemetry switch is read when the library loads

@@ -15,7 +15,7 @@ public sealed class TextEncoder : IDisposable
     private readonly ModelSession _session;
     private readonly BoundTensor _ids;
     private readonly BoundTensor _states;
-    private readonly RunOptions _options = new();
+    private readonly RunOptions _options = OrtRuntime.RunOptions();
     private readonly int[] _tokens;
 
     /// <summary>Loads both. A folder that cannot be used is a <see cref="UserErrorException"/>.</summary>

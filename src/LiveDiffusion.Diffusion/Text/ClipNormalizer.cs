@@ -3,7 +3,10 @@ using Microsoft.ML.Tokenizers;
 
 namespace LiveDiffusion.Diffusion.Text;
 
-/// <summary>CLIP's cleaning of a text: runs of white space become one space, letters become small. Any thread.</summary>
+/// <summary>
+/// CLIP's cleaning of a text: letters and accents are joined (NFC), runs of white space become one space, letters become
+/// small. Any thread.
+/// </summary>
 internal sealed class ClipNormalizer : Normalizer
 {
     /// <inheritdoc/>
@@ -12,26 +15,25 @@ internal sealed class ClipNormalizer : Normalizer
     /// <inheritdoc/>
     public override string Normalize(ReadOnlySpan<char> original)
     {
-        var text = new StringBuilder(original.Length);
+        var composed = new StringBuilder(original.Length);
         foreach (var letter in original)
         {
-            if (char.IsWhiteSpace(letter))
+            var canonical = Compositions.Canonical(letter);
+            if (canonical >= 128 && composed.Length > 0 && Compositions.TryCompose(composed[^1], canonical, out var joined))
             {
-                if (text.Length == 0 || text[^1] != ' ')
-                {
-                    text.Append(' ');
-                }
+                composed[^1] = joined;
             }
-            else if (letter == '\u0130')
+            else if (!char.IsWhiteSpace(canonical))
             {
-                text.Append("i\u0307"); // the one capital whose small form is two characters
+                composed.Append(canonical);
             }
-            else
+            else if (composed.Length == 0 || composed[^1] != ' ')
             {
-                text.Append(char.ToLowerInvariant(letter));
+                composed.Append(' ');
             }
         }
 
-        return text.ToString().ToLowerInvariant(); // once more for capitals outside the basic plane
+        // The one capital whose small form is two characters; .NET's invariant table leaves it.
+        return composed.Replace("\u0130", "i\u0307").ToString().ToLowerInvariant();
     }
 }

@@ -58,7 +58,7 @@ public sealed class PromptEncoder : IPromptSource
     /// <inheritdoc/>
     public void WaitForPending(TimeSpan timeout)
     {
-        while (_pending.Count > 0 && _answered.Wait(timeout))
+        while (_pending.Count > 0 && !_stop.IsCancellationRequested && _answered.Wait(timeout))
         {
             TakeAnswers();
         }
@@ -70,6 +70,7 @@ public sealed class PromptEncoder : IPromptSource
         _stop.Cancel();
         _encoder.Cancel();
         _asked.Set();
+        _answered.Set(); // whoever waits for the first prompt
     }
 
     /// <summary>Stops the thread. Inference thread.</summary>
