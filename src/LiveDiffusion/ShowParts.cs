@@ -92,6 +92,12 @@ public sealed class ShowParts : IDisposable
         return PresetBank.Load(Directory.Exists(own) ? [shipped, own] : [shipped], catalogue);
     }
 
+    /// <summary>A preset by name, or by its file when that ends in <c>.json</c>; null takes the first.</summary>
+    public Preset FindPreset(string? nameOrFile)
+        => nameOrFile is null ? Presets.All[0]
+            : nameOrFile.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? PresetFile.Load(nameOrFile, Parameters.Catalogue)
+            : Presets.Get(nameOrFile);
+
     /// <summary>Lets go of everything, GL last.</summary>
     public void Dispose()
     {

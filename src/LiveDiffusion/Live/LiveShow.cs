@@ -51,7 +51,7 @@ public sealed class LiveShow : IDisposable
         RigSettings.Load(
             settings.ConfigFile ?? UserFolders.Settings, isRequired: settings.ConfigFile is not null, _parts.Parameters);
         var hands = new Hands(_parts, _queue, []);
-        hands.Start(settings.Preset is { } name ? _parts.Presets.Get(name) : _parts.Presets.All[0]);
+        hands.Start(_parts.FindPreset(settings.Preset));
         _stats = settings.StatsFile is { } file ? new StatsFile(file) : null;
         var catalogue = _parts.Parameters.Catalogue;
         _worker = new InferenceWorker(

@@ -23,7 +23,7 @@ public sealed record OfflineSettings
     /// <summary>Loads what dreams; the pipeline with prompts encoded inline, or a fake.</summary>
     public required Func<IDreamer> Dreamer { get; init; }
 
-    /// <summary>Name of the preset it begins with; null takes the first.</summary>
+    /// <summary>Name or file of the preset it begins with; null takes the first.</summary>
     public string? Preset { get; init; }
 
     /// <summary>Where in the sound it begins, seconds.</summary>
@@ -38,6 +38,9 @@ public sealed record OfflineSettings
     /// <summary>Seed of noise and chance.</summary>
     public int? Seed { get; init; }
 
-    /// <summary>Text of the cue file and its name for messages; null for none.</summary>
+    /// <summary>The cue file; null for none.</summary>
     public string? CueFile { get; init; }
+
+    /// <summary>Whether the driver checks every call and says all it knows: for tests.</summary>
+    public bool IsDebug { get; init; }
 }

@@ -38,14 +38,14 @@ public sealed class OfflineShow : IDisposable
 
         var clock = new FixedStepClock(settings.FramesPerSecond);
         _parts = new ShowParts(
-            GlDevice.CreateHeadless(), clock, settings.Size, settings.ModelSize, new ShowChoices(settings.Seed ?? 0, IsExact: true));
+            GlDevice.CreateHeadless(settings.IsDebug), clock, settings.Size, settings.ModelSize, new ShowChoices(settings.Seed ?? 0, IsExact: true));
         InlineLink? link = null;
         try
         {
             var catalogue = _parts.Parameters.Catalogue;
             var cues = settings.CueFile is { } file ? CueFile.Load(file, catalogue, _parts.Presets) : [];
             Hands = new Hands(_parts, new ControlQueue(2), cues);
-            Hands.Start(settings.Preset is { } name ? _parts.Presets.Get(name) : _parts.Presets.All[0]);
+            Hands.Start(_parts.FindPreset(settings.Preset));
             if (settings.Seed is { } seed)
             {
                 _parts.Parameters.Set(NoiseParameters.Seed, seed);
