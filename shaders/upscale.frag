@@ -23,11 +23,15 @@ void main()
     vec2 gradient = vec2(lumaOf(right - left), lumaOf(below - above));
     float strength = dot(gradient, gradient);
     vec2 across = gradient * inversesqrt(strength + 1e-5); // shorter than 1 where there is no edge
-    vec2 along = vec2(-across.y, across.x) * texel * 0.75;
-    vec3 smoothed = 0.5 * (texture(picture, uv + along).rgb + texture(picture, uv - along).rgb);
     float edge = clamp(strength * 12.0, 0.0, 1.0);
     vec3 acrossMean = mix(0.5 * (left + right), 0.5 * (above + below), across.y * across.y / (dot(across, across) + 1e-5));
+#ifdef FAST
+    vec3 c = centre;
+#else
+    vec2 along = vec2(-across.y, across.x) * texel * 0.75;
+    vec3 smoothed = 0.5 * (texture(picture, uv + along).rgb + texture(picture, uv - along).rgb);
     vec3 c = mix(centre, smoothed, 0.5 * edge);
+#endif
     c += sharpness * (c - mix(0.25 * (left + right + above + below), acrossMean, edge));
     vec3 low = min(min(min(left, right), min(above, below)), centre);
     vec3 high = max(max(max(left, right), max(above, below)), centre);

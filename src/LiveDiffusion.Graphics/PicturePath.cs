@@ -170,7 +170,9 @@ public sealed class PicturePath : IDisposable
     public Texture Draw(in FrameContext frame, Texture? fallback)
     {
         ThreadGuard.AssertOn(ThreadRoles.Render);
-        return _stage.Draw(frame, _layers.At(frame.Time.Seconds, fallback));
+        var shown = _stage.Draw(frame, _layers.At(frame.Time.Seconds, fallback));
+        _gl.Api.Flush(); // a software renderer then draws while this thread waits for the next frame
+        return shown;
     }
 
     /// <summary>Retires everything.</summary>

@@ -25,6 +25,9 @@ internal sealed class PictureSlot : IDisposable
     /// <summary>When its source was captured, engine seconds.</summary>
     public double CaptureSeconds { get; set; }
 
+    /// <summary>Whether it has still to be brought to the output's size.</summary>
+    public bool IsModelOnly { get; set; }
+
     public void Dispose()
     {
         Model.Dispose();

@@ -67,7 +67,11 @@ internal sealed class PictureLayers : IDisposable
         Advance(_outgoing);
     }
 
-    /// <summary>What is shown now; the fallback while there is no picture, and below the first one while that fades in.</summary>
+    /// <summary>
+    /// What is shown now. Pictures that have landed since are brought to the output's size here and not when they land: the
+    /// next source, for which the model waits, is drawn before that. The fallback while there is no picture, and
+    /// below the first one while that fades in.
+    /// </summary>
     public LayerStack At(double now, Texture? fallback)
     {
         var below = new Layer(fallback ?? _nothing, Transform: null);
@@ -76,6 +80,8 @@ internal sealed class PictureLayers : IDisposable
             return new LayerStack(below, Previous: null, 1f, Outgoing: null, 1f);
         }
 
+        Upscale(_current);
+        Upscale(_previous);
         var fade = FadeAt(now);
         Layer? previous = _previous is null ? null : Layer.Of(_previous);
         Layer? outgoing = fade >= 1f ? null : _outgoing is null ? below : Layer.Of(_outgoing);
@@ -90,7 +96,7 @@ internal sealed class PictureLayers : IDisposable
     {
         var incoming = Take();
         incoming.Model.Texture.Upload<Half>(image.Pixels);
-        _upscale.Draw(incoming.Model.Texture, incoming.Shown);
+        incoming.IsModelOnly = true;
         incoming.Transform.TakeFrom(source.Transform);
         incoming.CaptureSeconds = captureSeconds;
         if (fresh)
@@ -166,6 +172,10 @@ internal sealed class PictureLayers : IDisposable
             Release(ref _previous);
             Release(ref _current);
         }
+        else if (_current.IsModelOnly && _previous is not null)
+        {
+            Release(ref _current); // landed between two frames and was never seen
+        }
         else if (_previous is not null && CrossfadeAt(now) < 1f - SmallRest)
         {
             // The last cross-fade is not over: what is seen of it is what the new one starts from, or it would jump.
@@ -184,6 +194,15 @@ internal sealed class PictureLayers : IDisposable
         _current = incoming;
         _landedSeconds = now;
         _crossfadeSeconds = crossfadeSeconds;
+    }
+
+    private void Upscale(PictureSlot? slot)
+    {
+        if (slot is { IsModelOnly: true })
+        {
+            _upscale.Draw(slot.Model.Texture, slot.Shown);
+            slot.IsModelOnly = false;
+        }
     }
 
     private void Snapshot(in FrameContext frame, in LayerStack layers, PictureSlot target)
@@ -218,6 +237,7 @@ internal sealed class PictureLayers : IDisposable
         if (slot is not null)
         {
             _motion.Retire(slot.Transform);
+            slot.IsModelOnly = false;
             _spare.Add(slot);
             slot = null;
         }

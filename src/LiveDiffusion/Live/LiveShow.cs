@@ -31,6 +31,8 @@ public sealed class LiveShow : IDisposable
     private readonly Show _show;
     private readonly ShowReporter _reporter;
     private readonly StatsFile? _stats;
+    private readonly FramePacer _pacer;
+    private readonly WaitHandle[] _handles;
 
     /// <summary>Makes everything but the page; what is wrong with the command is a <see cref="UserErrorException"/>.</summary>
     public LiveShow(LiveSettings settings)
@@ -63,6 +65,8 @@ public sealed class LiveShow : IDisposable
         outputs.Add(new PreviewOutput(gl, _parts.Shaders, size.Width, size.Height, _preview));
         _show = new Show(_parts, hands, new LiveEars(input), new WorkerLink(_parts.Picture, _parts.Sources, _worker), outputs);
         _reporter = new ShowReporter(_parts, hands, _show, _queue, settings.Model);
+        _pacer = new FramePacer(_clock, FramesPerSecond);
+        _handles = [_worker.News, _worker.News]; // the first becomes the stop signal of the loop
     }
 
     /// <summary>The display's rate.</summary>
@@ -91,14 +95,16 @@ public sealed class LiveShow : IDisposable
         Loop(stop.Handle, _settings.Frames ?? long.MaxValue);
     }
 
-    /// <summary>Renders frames at the display's rate, and lets the dream go on between them.</summary>
+    /// <summary>
+    /// Renders at the display's rate until so many frames have been rendered since the start, and lets the dream go on
+    /// between them.
+    /// </summary>
     public void Loop(WaitHandle stop, long frames)
     {
-        var pacer = new FramePacer(_clock, FramesPerSecond);
-        WaitHandle[] handles = [stop, _worker.News];
+        _handles[0] = stop;
         while (_show.FrameCount < frames)
         {
-            var news = pacer.Wait(handles);
+            var news = _pacer.Wait(_handles);
             if (news == 0)
             {
                 return;

@@ -11,7 +11,7 @@ public static class LoopParameters
 
     /// <summary>Length of the cross-fade between styled pictures, as a share of their interval.</summary>
     public static readonly ParameterInfo Crossfade =
-        Float("loop/crossfade", 0f, 1f, 1f, "", "Length of the cross-fade between two dreams, as a share of their interval");
+        Float("loop/crossfade", 0f, 1f, 0.85f, "", "Length of the cross-fade between two dreams, as a share of their interval");
 
     /// <summary>Contrast about mid-grey, per round at 15 rounds per second.</summary>
     public static readonly ParameterInfo Contrast =
