@@ -1,4 +1,5 @@
 using LiveDiffusion.Core.Dream;
+using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Core.Time;
 using LiveDiffusion.Graphics;
@@ -64,7 +65,11 @@ public sealed class InlineLink(
     }
 
     /// <inheritdoc/>
-    public void Dispose() => dreamer.Dispose();
+    public void Dispose()
+    {
+        dreamer.Dispose();
+        ThreadGuard.Leave(ThreadRoles.Inference);
+    }
 
     private void Dream(in FrameContext frame)
     {
@@ -77,6 +82,8 @@ public sealed class InlineLink(
             }
         }
 
+        // One system thread plays both parts here; it keeps the second one, since the dreamer is let go of on it too.
+        ThreadGuard.Enter(ThreadRoles.Inference);
         _isHeld = dreamer.Dream(_source, _styled);
         DroppedCount += _isHeld ? 0 : 1;
     }

@@ -32,6 +32,9 @@ public sealed class LiveEars : IEars
     /// <inheritdoc/>
     public BeatState Beat => _beat.State;
 
+    /// <summary>Position in a file or the demo that is heard, seconds since the start; NaN for other inputs.</summary>
+    public double HeardSeconds => _input is TrackInput track ? track.HeardPosition / track.Format.SampleRate : double.NaN;
+
     /// <inheritdoc/>
     public string Trouble => _input.Status.State is AudioInputState.Lost or AudioInputState.Unavailable ? _input.Status.Message : "";
 

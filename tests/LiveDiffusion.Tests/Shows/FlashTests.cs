@@ -28,7 +28,7 @@ public sealed class FlashTests
         {
             show.RenderFrame();
             var mean = PictureStatistics.Of(show.Picture()).Mean;
-            if (frame > framesPerSecond && mean > before + 0.1)
+            if (frame > framesPerSecond && mean > before + 0.1 && (flashes.Count == 0 || frame > flashes[^1] + 2))
             {
                 flashes.Add(frame);
             }

@@ -31,7 +31,7 @@ public static class LoopParameters
 
     /// <summary>Amount of the unsharp mask, per round at 15 rounds per second.</summary>
     public static readonly ParameterInfo Sharpen =
-        Float("loop/sharpen", 0f, 1f, 0.1f, "", "Unsharp mask, once a round: works against the blur of the loop");
+        Float("loop/sharpen", 0f, 1f, 0f, "", "Unsharp mask, once a round: works against the blur of the loop");
 
     /// <summary>Radius of the unsharp mask in pixels of the model's picture.</summary>
     public static readonly ParameterInfo SharpenRadius =
