@@ -136,7 +136,7 @@ public sealed class FfmpegEncoder : IFilmWriter
         ];
         string[] codec = isProRes
             ? ["-c:v", "prores_ks", "-profile:v", "3", "-vendor", "apl0", "-c:a", "pcm_s24le", "-movflags", "+write_colr"]
-            : ["-c:v", "libx264", "-preset", "fast", "-crf", "16", "-c:a", "aac", "-b:a", "256k", "-movflags", "+faststart"];
+            : ["-c:v", "libx264", "-preset", "fast", "-crf", "18", "-c:a", "aac", "-b:a", "256k", "-movflags", "+faststart"];
         return [.. video, .. sound, .. colours, .. codec, _growing];
     }
 }
