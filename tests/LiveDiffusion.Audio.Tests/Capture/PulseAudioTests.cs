@@ -7,9 +7,11 @@ using NAudio.Wave.Alsa;
 namespace LiveDiffusion.Audio.Tests.Capture;
 
 /// <summary>The real way round: ALSA to a PulseAudio of our own with a null sink, and back from its monitor.</summary>
+[Collection(nameof(RealTime))]
 public sealed class PulseAudioTests : IDisposable
 {
-    private const double Seconds = 4;
+    private const double Seconds = 5;
+    private const int Marks = 10;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(5);
     private readonly string _folder = Directory.CreateTempSubdirectory("ld-pulse-").FullName;
     private readonly ManualResetEvent _never = new(initialState: false);
@@ -33,15 +35,22 @@ public sealed class PulseAudioTests : IDisposable
         var block = new float[8192];
         var heard = new List<float>();
         var back = new List<float>();
-        WaitUntil(clock, Seconds, () =>
+        var marks = new List<(int Heard, int Back)>();
+        for (var mark = 0; mark < Marks; mark++)
         {
-            Take(played, clock.Now, block, heard);
-            Take(captured, clock.Now, block, back);
-            return false;
-        });
+            WaitUntil(clock, Seconds / Marks, () =>
+            {
+                Take(played, clock.Now, block, heard);
+                Take(captured, clock.Now, block, back);
+                return false;
+            });
+            marks.Add((heard.Count, back.Count));
+        }
 
-        // The last half second that was read, looked for in what came back until the same moment.
-        var (lag, likeness) = Find(heard, back);
+        // At each mark, half a second that was read is looked for in what came back until the same moment. The median: one
+        // mark may fall into a moment in which the machine did something else.
+        var found = marks.Skip(Marks / 2).Select(m => Find(heard.GetRange(0, m.Heard), back.GetRange(0, m.Back))).OrderBy(f => f.Lag).ToArray();
+        var (lag, likeness) = found[found.Length / 2];
         Assert.True(likeness > 0.9, $"What came back is like what was played by {likeness:f2} only");
 
         // The monitor comes in later than the sound by the capture's buffers, never earlier than the picture by more than 30 ms.
