@@ -12,7 +12,7 @@ namespace LiveDiffusion.Diffusion;
 public sealed class InferenceWorker : IDisposable
 {
     private const int NiceValue = 5;
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
 
     private readonly DreamerChain _chain;
     private readonly EngineClock _clock;
