@@ -8,6 +8,8 @@ internal sealed class ProgramRun : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
+    private static readonly Lazy<string> Settings = new(() => Directory.CreateTempSubdirectory("ld-settings-").FullName);
+
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
@@ -34,7 +36,7 @@ internal sealed class ProgramRun : IDisposable
         }
 
         start.Environment["ORT_DISABLE_TELEMETRY"] = "1";
-        start.Environment["XDG_CONFIG_HOME"] = folder; // no settings and presets of whoever runs the tests
+        start.Environment["XDG_CONFIG_HOME"] = Settings.Value; // no settings and presets of whoever runs the tests
         start.Environment["PATH"] = searchPath ?? Environment.GetEnvironmentVariable("PATH");
         return new ProgramRun(start);
     }
