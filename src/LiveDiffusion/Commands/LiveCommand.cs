@@ -53,7 +53,7 @@ public static class LiveCommand
         }
         catch (TimeoutException late) when (stop.IsSet)
         {
-            // A model that is still being loaded cannot be broken off; it ends with the process.
+            // A model that does not give up ends with the process.
             Console.Error.WriteLine(late.Message);
         }
 
