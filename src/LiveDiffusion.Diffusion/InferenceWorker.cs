@@ -12,7 +12,7 @@ namespace LiveDiffusion.Diffusion;
 public sealed class InferenceWorker : IDisposable
 {
     private const int NiceValue = 5;
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
 
     private readonly DreamerChain _chain;
     private readonly EngineClock _clock;
@@ -68,7 +68,8 @@ public sealed class InferenceWorker : IDisposable
     }
 
     /// <summary>
-    /// Makes a running model give up and waits for the thread to end; the time-out's exception names the thread. Render thread.
+    /// Makes a running model give up and waits for the thread to end; the time-out's exception names the thread. One that is
+    /// still loading is left to end by itself. Render thread.
     /// </summary>
     public void Stop(TimeSpan timeout)
     {
@@ -82,6 +83,11 @@ public sealed class InferenceWorker : IDisposable
         _offered.Set();
         if (!_thread.Join(timeout))
         {
+            if (!IsLoaded)
+            {
+                return; // a load cannot be broken off; the thread ends behind it, or with the process, and keeps its handles
+            }
+
             throw new TimeoutException($"The thread '{_thread.Name}' did not end within {timeout.TotalSeconds:0.#} s.");
         }
 

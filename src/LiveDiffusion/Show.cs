@@ -88,8 +88,14 @@ public sealed class Show : IDisposable
     /// <summary>Ends everything the show owns, in reverse order of the frame.</summary>
     public void Dispose()
     {
-        _outputs.Dispose();
-        _dream.Dispose();
-        _ears.Dispose();
+        try
+        {
+            _outputs.Dispose();
+            _dream.Dispose();
+        }
+        finally
+        {
+            _ears.Dispose();
+        }
     }
 }

@@ -46,6 +46,7 @@ public sealed class ShowParts : IDisposable
         {
             Tools = _isf, Clock = clock, Width = model.Width, Height = model.Height, IsExact = choices.IsExact,
         };
+        registry.Check(stage);
         Sources = new SourceBus(registry, stage);
         Fallback = new Fallback(registry.CreateFallback(stage));
     }

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using LiveDiffusion.Audio.Interop;
 using NAudio.Wave;
 using NAudio.Wave.Alsa;
 
@@ -7,6 +8,8 @@ namespace LiveDiffusion.Audio.Capture;
 /// <summary>The sound devices of this machine. Any thread; may block.</summary>
 public static class AudioDevices
 {
+    static AudioDevices() => AlsaMessages.Silence();
+
     /// <summary>All devices, by name; empty where there is no sound system.</summary>
     public static IReadOnlyList<AudioDevice> List()
     {

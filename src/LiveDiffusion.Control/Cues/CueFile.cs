@@ -108,7 +108,7 @@ public static class CueFile
         var name = at.Text(json.GetProperty("recall"));
         if (bank.Find(name) is not { } preset)
         {
-            throw at.Error($"there is no preset '{name}'{Suggestion.Hint(name, bank.All.Select(p => p.Name))}");
+            throw at.Error(bank.Missing(name));
         }
 
         var longest = PresetParameters.MorphSeconds.Max;

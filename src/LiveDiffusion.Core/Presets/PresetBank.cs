@@ -70,8 +70,11 @@ public sealed class PresetBank
 
     /// <summary>Finds a preset by name or throws <see cref="UserErrorException"/> with the nearest name.</summary>
     public Preset Get(string name)
-        => Find(name) ?? throw new UserErrorException(
-            $"there is no preset '{name}'{Suggestion.Hint(name, All.Select(p => p.Name))}{(All.Count > 0 ? $" (there are: {string.Join(", ", All.Select(p => p.Name))})" : "")}");
+        => Find(name) ?? throw new UserErrorException($"The preset cannot be recalled: {Missing(name)}");
+
+    /// <summary>Says that there is no preset of that name, and which ones there are; begins in lower case, for behind a place.</summary>
+    public string Missing(string name)
+        => $"there is no preset '{name}'{Suggestion.Hint(name, All.Select(p => p.Name))}{(All.Count > 0 ? $" (there are: {string.Join(", ", All.Select(p => p.Name))})" : "")}";
 
     /// <summary>The preset behind another, round the end; the first when that is null or unknown. Null in an empty bank.</summary>
     public Preset? Next(Preset? present) => Step(present, 1, 0);

@@ -136,7 +136,8 @@ public sealed class FfmpegEncoder : IFilmWriter
         ];
         string[] codec = isProRes
             ? ["-c:v", "prores_ks", "-profile:v", "3", "-vendor", "apl0", "-c:a", "pcm_s24le", "-movflags", "+write_colr"]
-            : ["-c:v", "libx264", "-preset", "fast", "-crf", "18", "-c:a", "aac", "-b:a", "256k", "-movflags", "+faststart"];
+            // A short lookahead, and no second pass over the file: a film that is stopped has to be complete within two seconds.
+            : ["-c:v", "libx264", "-preset", "fast", "-crf", "18", "-x264-params", "rc-lookahead=10", "-c:a", "aac", "-b:a", "256k"];
         return [.. video, .. sound, .. colours, .. codec, _growing];
     }
 }

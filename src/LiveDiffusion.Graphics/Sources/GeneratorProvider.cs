@@ -39,6 +39,15 @@ internal sealed class GeneratorProvider : ISourceProvider
     public ISource Create(SourceStage stage)
         => new GeneratorSource(this, stage, _choice, stage.IsExact ? null : new IsfWatcher(_folder));
 
+    /// <summary>Compiles every generator once and throws them away: a mistake in one is a <see cref="UserErrorException"/>.</summary>
+    internal void Check(SourceStage stage)
+    {
+        for (var i = 0; i < Documents.Count; i++)
+        {
+            new IsfStage(stage.Tools, Documents[i], _parameters[i]).Dispose();
+        }
+    }
+
     /// <summary>Compiles one of <see cref="Documents"/>, or a later version of it.</summary>
     internal IsfHost Compile(int index, IsfDocument document, SourceStage stage)
         => new(stage.Tools, document, _parameters[index], stage.Width, stage.Height);

@@ -41,6 +41,12 @@ public sealed class SourceRegistry
     public IReadOnlyList<ParameterInfo> Parameters { get; }
 
     /// <summary>
+    /// Compiles every shader that could be chosen later: a mistake in one is a <see cref="Core.UserErrorException"/> before
+    /// the show begins. Render thread.
+    /// </summary>
+    public void Check(SourceStage stage) => _generators.Check(stage);
+
+    /// <summary>
     /// Compiles the picture that is shown while there is no model and no dream: it reacts to sound. Render thread. The
     /// caller owns it.
     /// </summary>

@@ -11,6 +11,9 @@ namespace LiveDiffusion.CommandLine;
 /// </summary>
 public static class CommandTree
 {
+    /// <summary>Exit code for a mistake of ours.</summary>
+    public const int OwnMistake = 1;
+
     /// <summary>Exit code for what the user can put right.</summary>
     public const int UserError = 2;
 
@@ -22,7 +25,7 @@ public static class CommandTree
         if (parsed.Errors.Count > 0)
         {
             var command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
-            Console.Error.WriteLine($"{parsed.Errors[0].Message} See: livediffusion {command}--help");
+            Console.Error.WriteLine($"{InWords(parsed.Errors[0].Message)} See: livediffusion {command}--help");
             return UserError;
         }
 
@@ -34,6 +37,11 @@ public static class CommandTree
         {
             Console.Error.WriteLine(wrong.Message.ReplaceLineEndings(" "));
             return UserError;
+        }
+        catch (Exception mistake)
+        {
+            Console.Error.WriteLine($"This is a mistake in LiveDiffusion; please report it with these lines.{Environment.NewLine}{mistake}");
+            return OwnMistake;
         }
     }
 
@@ -50,4 +58,11 @@ public static class CommandTree
         root.Add(ModelsCommand.Create());
         return root;
     }
+
+    // The parser names .NET's types.
+    private static string InWords(string message) => message.ReplaceLineEndings(" ")
+        .Replace(" as expected type 'System.Int32'.", ": give a whole number.", StringComparison.Ordinal)
+        .Replace(" as expected type 'System.Int64'.", ": give a whole number.", StringComparison.Ordinal)
+        .Replace(" as expected type 'System.Single'.", ": give a number.", StringComparison.Ordinal)
+        .Replace(" as expected type 'System.Double'.", ": give a number.", StringComparison.Ordinal);
 }

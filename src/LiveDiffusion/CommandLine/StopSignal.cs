@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LiveDiffusion.Core.Handover;
 
 namespace LiveDiffusion.CommandLine;
 
@@ -6,6 +7,7 @@ namespace LiveDiffusion.CommandLine;
 public sealed class StopSignal : IDisposable
 {
     private readonly ManualResetEvent _set = new(initialState: false);
+    private readonly SharedReference<Action?> _then = new(null);
     private readonly PosixSignalRegistration[] _registrations;
 
     /// <summary>Listens from now on.</summary>
@@ -17,6 +19,19 @@ public sealed class StopSignal : IDisposable
 
     /// <summary>Set when it comes.</summary>
     public WaitHandle Handle => _set;
+
+    /// <summary>
+    /// What else happens when it comes, on a thread of its own: to break off what does not look at the signal. At once when
+    /// it has come already; maybe twice.
+    /// </summary>
+    public void Then(Action action)
+    {
+        _then.Value = action;
+        if (IsSet)
+        {
+            action();
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -33,5 +48,6 @@ public sealed class StopSignal : IDisposable
     {
         context.Cancel = true;
         _set.Set();
+        _then.Value?.Invoke();
     });
 }

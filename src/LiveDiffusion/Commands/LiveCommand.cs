@@ -47,6 +47,21 @@ public static class LiveCommand
         }
 
         using var stop = new StopSignal();
+        try
+        {
+            Perform(parsed, port, stop);
+        }
+        catch (TimeoutException late) when (stop.IsSet)
+        {
+            // A model that does not give up ends with the process.
+            Console.Error.WriteLine(late.Message);
+        }
+
+        return 0;
+    }
+
+    private static void Perform(ParseResult parsed, int port, StopSignal stop)
+    {
         using var show = new LiveShow(new LiveSettings
         {
             Audio = parsed.GetValue(Audio)!,
@@ -61,6 +76,5 @@ public static class LiveCommand
             Seed = parsed.GetValue(Seed),
         });
         show.Run(stop);
-        return 0;
     }
 }

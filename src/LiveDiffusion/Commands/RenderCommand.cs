@@ -12,6 +12,8 @@ namespace LiveDiffusion.Commands;
 /// <summary><c>livediffusion render IN OUT</c>: from a song to a film, the same each time.</summary>
 public static class RenderCommand
 {
+    private const double LongestSeconds = 1_000_000;
+
     private static readonly Argument<string> In = new("IN") { Description = "Audio file, or 'demo' for the built-in track" };
     private static readonly Argument<string> Out = new("OUT") { Description = "Film: .mp4, .mov (ProRes), or a folder for PNG" };
     private static readonly Option<string?> Preset = new("--preset") { Description = "Preset to begin with" };
@@ -38,6 +40,11 @@ public static class RenderCommand
     private static int Run(ParseResult parsed)
     {
         var size = PictureSize.Parse(parsed.GetValue(Size)!, "--size").Even("--size");
+        var framesPerSecond = Checked("--fps", parsed.GetValue(Fps), 1, 240);
+        var from = Checked("--from", parsed.GetValue(From), 0, LongestSeconds);
+        double? seconds = parsed.GetValue(Seconds) is { } length ? Checked("--seconds", length, 0.001, LongestSeconds) : null;
+        float? rate = parsed.GetValue(Rate) is { } rounds ? Checked("--rate", rounds, 1f, 60f) : null;
+        int? seed = parsed.GetValue(Seed) is { } number ? Checked("--seed", number, 0, 999_999) : null;
         var model = ModelFinder.Find(parsed.GetValue(Model));
         var modelSize = model.SizeFor(size.Width, size.Height);
         var audio = AudioSource.Decode(parsed.GetValue(In)!);
@@ -49,15 +56,15 @@ public static class RenderCommand
         var settings = new OfflineSettings
         {
             Size = size,
-            FramesPerSecond = Checked("--fps", parsed.GetValue(Fps), 1, 240),
+            FramesPerSecond = framesPerSecond,
             Audio = audio,
             ModelSize = modelSize,
             Dreamer = () => new StreamPipeline(model, modelSize, inlinePrompts: true),
             Preset = parsed.GetValue(Preset),
-            FromSeconds = Checked("--from", parsed.GetValue(From), 0, double.MaxValue),
-            Seconds = parsed.GetValue(Seconds) is { } seconds ? Checked("--seconds", seconds, 0.001, double.MaxValue) : null,
-            Rate = parsed.GetValue(Rate) is { } rate ? Checked("--rate", rate, 1f, 60f) : null,
-            Seed = parsed.GetValue(Seed) is { } seed ? Checked("--seed", seed, 0, 999_999) : null,
+            FromSeconds = from,
+            Seconds = seconds,
+            Rate = rate,
+            Seed = seed,
             CueFile = parsed.GetValue(Cues),
         };
         return Film(settings, parsed.GetValue(Out)!);
@@ -67,11 +74,12 @@ public static class RenderCommand
     {
         FilmOutput? film = null;
         FilmSound? sound = null;
-        using var stop = new StopSignal();
+        StopSignal? stop = null;
         try
         {
             using var show = new OfflineShow(settings, made =>
             {
+                stop = new StopSignal(); // until here there is nothing that would have to end in order
                 sound = new FilmSound(made.Audio.Format.SampleRate, made.Audio.Format.Channels);
                 sound.Write(made.Audio.Samples.Span);
                 var writer = FilmFile.Create(path, new FilmSettings
@@ -84,6 +92,7 @@ public static class RenderCommand
                 film = new FilmOutput(made.Parts.Gl, made.Parts.Shaders, writer);
                 return [film];
             });
+            stop!.Then(show.Cancel);
             RenderProgress.Over(show.FrameCount, Path.GetFileName(path), settings.FramesPerSecond, step =>
             {
                 for (var frame = 0L; frame < show.FrameCount && !stop.IsSet; frame++)
@@ -92,16 +101,22 @@ public static class RenderCommand
                     step();
                 }
             });
-            film!.Finish();
+            if (film!.FrameCount > 0)
+            {
+                film.Finish();
+            }
+
+            if (stop.IsSet)
+            {
+                Console.Error.WriteLine(film.FrameCount > 0
+                    ? $"Stopped; {path} holds what was rendered."
+                    : "Stopped before the first frame; nothing is written.");
+            }
         }
         finally
         {
             sound?.Dispose();
-        }
-
-        if (stop.IsSet)
-        {
-            Console.Error.WriteLine($"Stopped; {path} holds what was rendered.");
+            stop?.Dispose();
         }
 
         return 0;

@@ -30,9 +30,9 @@ public sealed class LiveShow : IDisposable
     private readonly ShowParts _parts;
     private readonly Show _show;
     private readonly ShowReporter _reporter;
-    private readonly StatsFile? _stats;
     private readonly FramePacer _pacer;
     private readonly WaitHandle[] _handles;
+    private StatsFile? _stats;
 
     /// <summary>Makes everything but the page; what is wrong with the command is a <see cref="UserErrorException"/>.</summary>
     public LiveShow(LiveSettings settings)
@@ -40,11 +40,11 @@ public sealed class LiveShow : IDisposable
     {
     }
 
-    /// <summary>The same with other dreamers, best first: for tests and benchmarks.</summary>
-    public LiveShow(LiveSettings settings, Func<ModelSize, IReadOnlyList<Func<IDreamer>>> dreamers)
+    /// <summary>The same with other dreamers, best first, and maybe another input than the settings name: for tests and benchmarks.</summary>
+    public LiveShow(LiveSettings settings, Func<ModelSize, IReadOnlyList<Func<IDreamer>>> dreamers, IAudioInput? heard = null)
     {
         _settings = settings;
-        var input = AudioSource.Parse(settings.Audio, _clock, settings.IsMute);
+        var input = heard ?? AudioSource.Parse(settings.Audio, _clock, settings.IsMute);
         var gl = GlDevice.CreateHeadless();
         var size = settings.Size ?? (gl.IsSoftware ? new PictureSize(640, 360) : new PictureSize(1280, 720));
         FramesPerSecond = gl.IsSoftware ? 30 : 60;
@@ -54,7 +54,6 @@ public sealed class LiveShow : IDisposable
             settings.ConfigFile ?? UserFolders.Settings, isRequired: settings.ConfigFile is not null, _parts.Parameters);
         var hands = new Hands(_parts, _queue, []);
         hands.Start(_parts.FindPreset(settings.Preset));
-        _stats = settings.StatsFile is { } file ? new StatsFile(file) : null;
         var catalogue = _parts.Parameters.Catalogue;
         _worker = new InferenceWorker(
             dreamers(modelSize),
@@ -91,6 +90,7 @@ public sealed class LiveShow : IDisposable
     public void Run(StopSignal stop)
     {
         ThrowIfModelIsWrong(LoadPatience);
+        _stats = _settings.StatsFile is { } file ? new StatsFile(file) : null;
         using var server = StartPage();
         Loop(stop.Handle, _settings.Frames ?? long.MaxValue);
     }
@@ -135,9 +135,15 @@ public sealed class LiveShow : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _show.Dispose();
-        _stats?.Dispose();
-        _parts.Dispose();
+        try
+        {
+            _show.Dispose();
+        }
+        finally
+        {
+            _stats?.Dispose();
+            _parts.Dispose();
+        }
     }
 
     private WebServer StartPage()

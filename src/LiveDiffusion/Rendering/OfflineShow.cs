@@ -20,6 +20,7 @@ public sealed class OfflineShow : IDisposable
 {
     private readonly ShowParts _parts;
     private readonly Show _show;
+    private readonly InlineLink _link;
 
     /// <summary>
     /// Makes the show; what is wrong with preset, cues, sound or model is a <see cref="UserErrorException"/>, before any
@@ -60,6 +61,7 @@ public sealed class OfflineShow : IDisposable
                 list.Add(output);
             }
 
+            _link = link;
             _show = new Show(_parts, Hands, ears, link, list);
         }
         catch
@@ -87,6 +89,9 @@ public sealed class OfflineShow : IDisposable
 
     /// <summary>Renders the next frame.</summary>
     public void RenderFrame() => _show.RenderFrame();
+
+    /// <summary>Makes the model give up in the middle of a picture, so that the frame ends soon; no more dreams come. Any thread.</summary>
+    public void Cancel() => _link.Cancel();
 
     /// <summary>The picture of the last frame, copied. For looking, not for films: it allocates.</summary>
     public ImageBuffer Picture() => FramePicture.Of(_parts.Gl, _parts.Picture.Output);

@@ -18,6 +18,7 @@ public sealed class InlineLink(
 
     private readonly SourcePicture _source = new(dreamer.Width, dreamer.Height, catalogue);
     private readonly StyledPicture _styled = new(dreamer.Width, dreamer.Height);
+    private readonly SharedNumber _cancelled = new();
     private DreamClock _clock;
     private bool _isHeld;
     private bool _isPrimed;
@@ -64,6 +65,13 @@ public sealed class InlineLink(
         Dream(frame);
     }
 
+    /// <summary>Makes a model that runs give up; no picture comes any more. Any thread.</summary>
+    public void Cancel()
+    {
+        _cancelled.Value = 1;
+        dreamer.Cancel();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -84,7 +92,15 @@ public sealed class InlineLink(
 
         // One system thread plays both parts here; it keeps the second one, since the dreamer is let go of on it too.
         ThreadGuard.Enter(ThreadRoles.Inference);
-        _isHeld = dreamer.Dream(_source, _styled);
+        try
+        {
+            _isHeld = dreamer.Dream(_source, _styled);
+        }
+        catch (Exception) when (_cancelled.Value != 0)
+        {
+            _isHeld = false; // a run that was told to give up says so with an exception
+        }
+
         DroppedCount += _isHeld ? 0 : 1;
     }
 

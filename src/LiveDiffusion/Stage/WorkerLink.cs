@@ -13,8 +13,13 @@ namespace LiveDiffusion.Stage;
 public sealed class WorkerLink(PicturePath picture, SourceBus sources, InferenceWorker worker) : IDreamLink
 {
     private const double HangSeconds = 2;
+    private const double ToldSeconds = 10; // for how long a trouble that is over is still told
 
     private DreamClock _clock;
+    private long _failures;
+    private long _dropped;
+    private string _told = "";
+    private double _toldUntil;
 
     /// <inheritdoc/>
     public long StyledCount => worker.Status.StyledCount;
@@ -27,9 +32,24 @@ public sealed class WorkerLink(PicturePath picture, SourceBus sources, Inference
 
     /// <inheritdoc/>
     public string Trouble(double nowSeconds)
-        => worker.Status.State is WorkerState.Restarting or WorkerState.Failed ? worker.Status.Message
-            : worker.Status.RunningSeconds(nowSeconds) > HangSeconds ? "The model hangs; the last picture goes on."
+    {
+        var status = worker.Status;
+        if (status.FailureCount != _failures)
+        {
+            _failures = status.FailureCount;
+            (_told, _toldUntil) = ($"The model failed ({status.Message.TrimEnd('.')}); the last picture goes on.", nowSeconds + ToldSeconds);
+        }
+        else if (status.DroppedCount != _dropped)
+        {
+            // The text is the same each time, so a model that goes on like that allocates nothing.
+            (_told, _toldUntil) = ("The model gave numbers that are no picture; the last picture goes on.", nowSeconds + ToldSeconds);
+        }
+
+        _dropped = status.DroppedCount;
+        return status.State == WorkerState.Failed || nowSeconds < _toldUntil ? _told
+            : status.RunningSeconds(nowSeconds) > HangSeconds ? "The model hangs; the last picture goes on."
             : "";
+    }
 
     /// <inheritdoc/>
     public void TakeNewest(in FrameContext frame)
