@@ -21,6 +21,7 @@ public sealed class Show : IDisposable
     private readonly IEars _ears;
     private readonly IDreamLink _dream;
     private readonly PicturePath _picture;
+    private readonly Injector _injector;
     private readonly Fallback _fallback;
     private readonly OutputList _outputs;
     private readonly RetireQueue _retired;
@@ -32,6 +33,7 @@ public sealed class Show : IDisposable
         _parameters = parts.Parameters;
         _modulation = parts.Modulation;
         _picture = parts.Picture;
+        _injector = parts.Injector;
         _fallback = parts.Fallback;
         _retired = parts.Gl.Retired;
         _hands = hands;
@@ -62,6 +64,7 @@ public sealed class Show : IDisposable
         _hands.Recall();
         var frame = new FrameContext(time, _parameters, in _ears.Features, _ears.Beat);
         _picture.Advance(frame);
+        _injector.Apply(frame);
         _dream.TakeNewest(frame);                                                       // 5 newest
         _dream.Offer(frame);                                                            // 6 offer
         _picture.Draw(frame, _fallback.For(frame, _picture.HasPicture));                // 7 draw

@@ -48,6 +48,7 @@ public sealed class ShowParts : IDisposable
         };
         registry.Check(stage);
         Sources = new SourceBus(registry, stage);
+        Injector = new Injector(Picture, Sources, choices.IsExact);
         Fallback = new Fallback(registry.CreateFallback(stage));
     }
 
@@ -77,6 +78,9 @@ public sealed class ShowParts : IDisposable
 
     /// <summary>The source that can be mixed in.</summary>
     public SourceBus Sources { get; }
+
+    /// <summary>What makes a file or the source the picture.</summary>
+    public Injector Injector { get; }
 
     /// <summary>The picture while there is no dream.</summary>
     public Fallback Fallback { get; }

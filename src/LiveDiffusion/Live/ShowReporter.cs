@@ -18,7 +18,7 @@ public sealed class ShowReporter
     private readonly Show _show;
     private readonly ControlQueue _queue;
     private readonly ShowStatus _status = new();
-    private readonly string[] _troubles = ["", "", "", "", ""];
+    private readonly string[] _troubles = ["", "", "", "", "", ""];
     private string? _macrosOf;
     private double _due;
 
@@ -76,7 +76,8 @@ public sealed class ShowReporter
             & Keep(1, _show.Ears.Trouble)
             & Keep(2, _parts.Sources.Status.Message ?? "")
             & Keep(3, _hands.Trouble)
-            & Keep(4, OtherTrouble);
+            & Keep(4, _parts.Injector.Trouble)
+            & Keep(5, OtherTrouble);
         if (!isSame)
         {
             _status.Warnings = [.. _troubles.Where(t => t.Length > 0)];
