@@ -12,6 +12,7 @@ public sealed class PulseAudioTests : IDisposable
 {
     private const double Seconds = 5;
     private const int Marks = 10;
+    private const double BlockSeconds = 0.08;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(5);
     private readonly string _folder = Directory.CreateTempSubdirectory("ld-pulse-").FullName;
     private readonly ManualResetEvent _never = new(initialState: false);
@@ -53,8 +54,9 @@ public sealed class PulseAudioTests : IDisposable
         var (lag, likeness) = found[found.Length / 2];
         Assert.True(likeness > 0.9, $"What came back is like what was played by {likeness:f2} only");
 
-        // The monitor comes in later than the sound by the capture's buffers, never earlier than the picture by more than 30 ms.
-        Assert.InRange(lag / 48000.0, -0.03, 0.25);
+        // The monitor comes in later by the capture's buffers. It can come in earlier as well: a null sink hands a block to its
+        // monitor when it renders it, which is up to a block before the block is due.
+        Assert.InRange(lag / 48000.0, -BlockSeconds, 0.25);
         TestContext.Current.SendDiagnosticMessage($"capture comes {lag / 48.0:f1} ms after the picture");
     }
 
