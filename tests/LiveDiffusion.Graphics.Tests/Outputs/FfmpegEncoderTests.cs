@@ -83,10 +83,12 @@ public sealed class FfmpegEncoderTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Sessions are read from /proc.");
         using var bench = new FilmBench();
         using var encoder = new FfmpegEncoder(bench.PathOf("film.mp4"), Settings, TestVideo.Ffmpeg());
-        encoder.Write(Plain(1, 2, 3)); // by now setsid has become ffmpeg
-        var stat = File.ReadAllText($"/proc/{encoder.ProcessId}/stat");
-        var session = stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[3];
-        Assert.Equal(encoder.ProcessId.ToString(CultureInfo.InvariantCulture), session);
+        encoder.Write(Plain(1, 2, 3));
+        var own = encoder.ProcessId.ToString(CultureInfo.InvariantCulture);
+
+        // setsid takes its session and becomes ffmpeg when the scheduler lets it: the pipe holds the picture until then.
+        SpinWait.SpinUntil(() => string.Equals(SessionOf(own), own, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        Assert.Equal(own, SessionOf(own));
     }
 
     [Fact]
@@ -177,4 +179,10 @@ public sealed class FfmpegEncoderTests
     }
 
     private static float[] Tone(int samples) => [.. Enumerable.Range(0, samples).Select(i => 0.3f * MathF.Sin(i * 0.06f))];
+
+    private static string SessionOf(string process)
+    {
+        var stat = File.ReadAllText($"/proc/{process}/stat");
+        return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[3];
+    }
 }
