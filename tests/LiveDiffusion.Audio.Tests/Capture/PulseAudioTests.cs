@@ -54,8 +54,9 @@ public sealed class PulseAudioTests : IDisposable
         var (lag, likeness) = found[found.Length / 2];
         Assert.True(likeness > 0.9, $"What came back is like what was played by {likeness:f2} only");
 
-        // The monitor comes in later by the capture's buffers. It can come in earlier as well: a null sink hands a block to its
-        // monitor when it renders it, which is up to a block before the block is due.
+        // The monitor comes in later by the capture's buffers. It has been seen to come in up to 48 ms earlier too; a null sink
+        // that hands blocks to its monitor before they are due would explain that, but the size of its block is not known. So
+        // this holds gross errors off; it does not prove that eye and ear are within 30 ms.
         Assert.InRange(lag / 48000.0, -BlockSeconds, 0.25);
         TestContext.Current.SendDiagnosticMessage($"capture comes {lag / 48.0:f1} ms after the picture");
     }

@@ -11,7 +11,7 @@ public static class ColourParameters
 
     /// <summary>Time constant of the reference.</summary>
     public static readonly ParameterInfo ReferenceSeconds =
-        Float("colour/reference_seconds", 0f, 120f, 60f, "s", "How slowly the reference of coherence follows; 0 holds it");
+        Float("colour/reference_seconds", 0f, 60f, 60f, "s", "How slowly the reference of coherence follows; 0 holds it");
 
     /// <summary>Takes the present picture as the reference.</summary>
     public static readonly ParameterInfo Snapshot = Trigger("colour/snapshot", "Takes the present colours as the reference");
