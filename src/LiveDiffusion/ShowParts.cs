@@ -97,11 +97,22 @@ public sealed class ShowParts : IDisposable
         return PresetBank.Load(Directory.Exists(own) ? [shipped, own] : [shipped], catalogue);
     }
 
-    /// <summary>A preset by name, or by its file when that ends in <c>.json</c>; null takes the first.</summary>
+    /// <summary>
+    /// A preset by name, or by its file when that ends in <c>.json</c>; null takes the first. What it holds that has no
+    /// effect is said on standard error.
+    /// </summary>
     public Preset FindPreset(string? nameOrFile)
-        => nameOrFile is null ? Presets.All[0]
+    {
+        var preset = nameOrFile is null ? Presets.All[0]
             : nameOrFile.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? PresetFile.Load(nameOrFile, Parameters.Catalogue)
             : Presets.Get(nameOrFile);
+        foreach (var warning in preset.Warnings)
+        {
+            Console.Error.WriteLine(warning);
+        }
+
+        return preset;
+    }
 
     /// <summary>Lets go of everything, GL last.</summary>
     public void Dispose()

@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LiveDiffusion.Core.Files;
 using LiveDiffusion.Core.Modulation;
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Core.Signals;
@@ -114,33 +114,8 @@ public static class PresetFile
         return JsonFields.Text(json);
     }
 
-    /// <summary>
-    /// Saves a preset. The file is written beside and then put in place, so that a crash leaves the old one or the new
-    /// one whole, never half of one.
-    /// </summary>
-    public static void Save(Preset preset, string path)
-    {
-        var beside = path + ".new";
-        try
-        {
-            using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write))
-            {
-                file.Write(Encoding.UTF8.GetBytes(Write(preset)));
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(beside, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            if (File.Exists(beside))
-            {
-                File.Delete(beside);
-            }
-
-            throw new UserErrorException($"{path}: cannot be written ({e.Message.TrimEnd('.')}); check the folder and the rights", e);
-        }
-    }
+    /// <summary>Saves a preset: a crash leaves the old one or the new one whole.</summary>
+    public static void Save(Preset preset, string path) => GrowingFile.Write(path, Write(preset));
 
     private static void CheckVersion(JsonElement json, JsonPlace place)
     {

@@ -30,6 +30,7 @@ internal sealed class PictureLayers : IDisposable
     private float _crossfadeSeconds;
     private double _fadeStartSeconds;
     private float _fadeSeconds;
+    private bool _isSeen; // anything of it, by anybody
 
     public PictureLayers(PassTools tools, PictureSettings settings, MotionIntegrator motion)
     {
@@ -74,6 +75,7 @@ internal sealed class PictureLayers : IDisposable
     /// </summary>
     public LayerStack At(double now, Texture? fallback)
     {
+        _isSeen = true;
         var below = new Layer(fallback ?? _nothing, Transform: null);
         if (_current is null)
         {
@@ -161,7 +163,7 @@ internal sealed class PictureLayers : IDisposable
         Release(ref _outgoing);
         _outgoing = snapshot;
         _fadeStartSeconds = now;
-        _fadeSeconds = frame[LoopParameters.FadeSeconds];
+        _fadeSeconds = _isSeen ? frame[LoopParameters.FadeSeconds] : 0f; // a film begins with the dream: there is nothing to fade from
     }
 
     private void Install(in FrameContext frame, PictureSlot incoming, float crossfadeSeconds)

@@ -51,11 +51,10 @@ public sealed class ContactSheet : IDisposable
     }
 
     /// <summary>Writes the sheet as PNG.</summary>
-    public void Save(string path)
+    public void Save(Stream file)
     {
         _canvas.Flush();
         using var data = _sheet.Encode(SKEncodedImageFormat.Png, 100);
-        using var file = File.Create(path);
         data.SaveTo(file);
     }
 

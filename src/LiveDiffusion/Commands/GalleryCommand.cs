@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LiveDiffusion.Audio.Capture;
 using LiveDiffusion.CommandLine;
+using LiveDiffusion.Core.Files;
 using LiveDiffusion.Diffusion;
 using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Rendering;
@@ -24,14 +25,14 @@ public static class GalleryCommand
         command.SetAction(parsed =>
         {
             var model = ModelFinder.Find(parsed.GetValue(modelName));
-            var path = parsed.GetValue(outFile)!;
+            using var file = new GrowingFile(parsed.GetValue(outFile)!);
             using var stop = new StopSignal();
-            Draw(model, path, stop);
+            Draw(model, file, stop);
         });
         return command;
     }
 
-    private static void Draw(ModelFolder model, string path, StopSignal stop)
+    private static void Draw(ModelFolder model, GrowingFile file, StopSignal stop)
     {
         var presets = ShowParts.LoadPresets(ShowParts.BuildCatalogue()).All;
         var demo = AudioSource.Decode("demo");
@@ -46,7 +47,14 @@ public static class GalleryCommand
                 step();
             }
         });
-        sheet.Save(path);
+        if (stop.IsSet)
+        {
+            Console.Error.WriteLine("Stopped; nothing is written.");
+            return;
+        }
+
+        sheet.Save(file.Stream);
+        file.Complete();
 
         void Picture(string preset, int row)
         {

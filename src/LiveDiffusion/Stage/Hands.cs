@@ -38,7 +38,7 @@ public sealed class Hands : IHands
     /// <summary>How far the way to it has been gone, 0 to 1.</summary>
     public float MorphProgress => _morph.Progress;
 
-    /// <summary>What was wrong with the last wish for a preset, or empty.</summary>
+    /// <summary>What was wrong with the last wish for a preset or with that preset, or empty.</summary>
     public string Trouble { get; private set; } = "";
 
     /// <summary>Cuts to a preset: before the first frame.</summary>
@@ -81,7 +81,7 @@ public sealed class Hands : IHands
             return;
         }
 
-        Trouble = "";
+        Trouble = preset.Warnings.Count > 0 ? preset.Warnings[0] : "";
         _morph.Start(preset, request.MorphSeconds ?? _parameters[PresetParameters.MorphSeconds]);
     }
 }
