@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Parameters;
 
@@ -12,6 +13,7 @@ public sealed class ControlMap
     private readonly ParameterTable _parameters;
     private readonly int[] _origins; // by parameter: who made its last change
     private PresetRequest _request;
+    private string? _store;
 
     /// <summary>Makes a map onto a table.</summary>
     public ControlMap(ParameterTable parameters)
@@ -70,6 +72,12 @@ public sealed class ControlMap
             fires = true;
         }
 
+        if (target == PresetParameters.Store && !string.IsNullOrWhiteSpace(control.Text))
+        {
+            _store = control.Text.Trim();
+            fires = true;
+        }
+
         if (fires || _parameters.Stamp != before)
         {
             _origins[target.Index] = control.Origin;
@@ -90,6 +98,14 @@ public sealed class ControlMap
     /// <summary>Asks for a preset; a later wish in the same frame replaces it.</summary>
     public void Request(PresetRequest request) => _request = request;
 
+    /// <summary>Takes the wish for a preset of a name that a hand or a cue has written, if there is one: ahead of the matrix.</summary>
+    public bool TryTakeNamed(out PresetRequest request)
+    {
+        request = _request;
+        _request = default;
+        return request.Choice != PresetChoice.None;
+    }
+
     /// <summary>
     /// Takes the wish for a preset, if there is one: a name that was written, or one of the triggers <c>preset/next</c>,
     /// <c>previous</c>, <c>random</c> that fires in this frame, by hand or by a route. Once a frame, behind the matrix.
@@ -99,6 +115,14 @@ public sealed class ControlMap
         request = _request.Choice != PresetChoice.None ? _request : FromTriggers();
         _request = default;
         return request.Choice != PresetChoice.None;
+    }
+
+    /// <summary>Takes the name under which the look is to be stored, if there is one.</summary>
+    public bool TryTakeStore([NotNullWhen(true)] out string? name)
+    {
+        name = _store;
+        _store = null;
+        return name is not null;
     }
 
     private PresetRequest FromTriggers() => new(

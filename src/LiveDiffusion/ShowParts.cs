@@ -68,7 +68,7 @@ public sealed class ShowParts : IDisposable
     public ModulationMatrix Modulation { get; }
 
     /// <summary>The presets that come with the program and the user's.</summary>
-    public PresetBank Presets { get; }
+    public PresetLibrary Presets { get; }
 
     /// <summary>The GL context.</summary>
     public GlDevice Gl { get; }
@@ -90,12 +90,8 @@ public sealed class ShowParts : IDisposable
         => new(new SourceRegistry(ShaderLibrary.BesideProgram().Folder, FfmpegProgram.Find()).Parameters);
 
     /// <summary>The presets beside the program, then the user's own.</summary>
-    public static PresetBank LoadPresets(ParameterCatalogue catalogue)
-    {
-        var shipped = Path.Combine(AppContext.BaseDirectory, "presets");
-        var own = UserFolders.Presets;
-        return PresetBank.Load(Directory.Exists(own) ? [shipped, own] : [shipped], catalogue);
-    }
+    public static PresetLibrary LoadPresets(ParameterCatalogue catalogue)
+        => new(Path.Combine(AppContext.BaseDirectory, "presets"), UserFolders.Presets, catalogue);
 
     /// <summary>
     /// A preset by name, or by its file when that ends in <c>.json</c>; null takes the first. What it holds that has no
@@ -103,9 +99,9 @@ public sealed class ShowParts : IDisposable
     /// </summary>
     public Preset FindPreset(string? nameOrFile)
     {
-        var preset = nameOrFile is null ? Presets.All[0]
+        var preset = nameOrFile is null ? Presets.Bank("").All[0]
             : nameOrFile.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? PresetFile.Load(nameOrFile, Parameters.Catalogue)
-            : Presets.Get(nameOrFile);
+            : Presets.Bank("").Get(nameOrFile);
         foreach (var warning in preset.Warnings)
         {
             Console.Error.WriteLine(warning);

@@ -63,9 +63,10 @@ public sealed record Preset
 
     /// <summary>
     /// Takes the present state as a preset: where the bases are going, without modulation, and the routes with their mutes.
-    /// Every parameter of the scope is written down, so that later defaults do not change the look. Render thread.
+    /// Every parameter of the scope is written down, so that later defaults do not change the look. Description, macros'
+    /// names and what this version does not know are those of <paramref name="like"/>. Render thread.
     /// </summary>
-    public static Preset Capture(string name, ParameterTable parameters, ModulationMatrix matrix)
+    public static Preset Capture(string name, ParameterTable parameters, ModulationMatrix matrix, Preset? like = null)
     {
         var stored = parameters.Catalogue.All.Where(p => p.Scope == ParameterScope.Preset).ToArray();
         var values = new Dictionary<ParameterInfo, float>();
@@ -82,15 +83,17 @@ public sealed record Preset
             }
         }
 
-        return new Preset
+        return (like ?? new Preset { Name = name }) with
         {
             Name = name,
+            Warnings = [],
             Values = values,
             Texts = texts,
             Routes = [.. matrix.Routes.Select((route, i) => route with { Enabled = !matrix.IsMuted(i) })],
         };
     }
 
-    internal static bool IsName(string name)
+    /// <summary>Whether a preset may have that name.</summary>
+    public static bool IsName(string name)
         => !string.IsNullOrWhiteSpace(name) && name.Length <= LongestName && !name.Any(char.IsControl) && name.Trim() == name;
 }

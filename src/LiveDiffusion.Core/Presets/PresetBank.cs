@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiveDiffusion.Core.Modulation;
 using LiveDiffusion.Core.Parameters;
 
@@ -18,7 +19,7 @@ public sealed class PresetBank
     /// </summary>
     public static PresetBank Load(IReadOnlyList<string> folders, ParameterCatalogue catalogue)
     {
-        var all = new List<Preset>();
+        var bank = Of();
         foreach (var folder in folders)
         {
             if (!Directory.Exists(folder))
@@ -36,25 +37,37 @@ public sealed class PresetBank
                         $"{path}: name: '{preset.Name}' is also the name in {Path.GetFileName(names[preset.Name])}; rename one");
                 }
 
-                var at = all.FindIndex(p => SameName(p.Name, preset.Name));
-                if (at >= 0)
-                {
-                    all[at] = preset;
-                }
-                else
-                {
-                    all.Add(preset);
-                }
+                bank = bank.With([preset]);
+            }
+        }
+
+        return bank;
+    }
+
+    /// <summary>Makes a bank of presets at hand.</summary>
+    public static PresetBank Of(params IReadOnlyList<Preset> presets) => new(presets);
+
+    /// <summary>The same bank with other presets, each in the place of one of its name or behind all.</summary>
+    public PresetBank With(IEnumerable<Preset> presets)
+    {
+        var all = All.ToList();
+        foreach (var preset in presets)
+        {
+            var at = all.FindIndex(p => SameName(p.Name, preset.Name));
+            if (at >= 0)
+            {
+                all[at] = preset;
+            }
+            else
+            {
+                all.Add(preset);
             }
         }
 
         return new PresetBank(all);
     }
 
-    /// <summary>Makes a bank of presets at hand.</summary>
-    public static PresetBank Of(params IReadOnlyList<Preset> presets) => new(presets);
-
-    /// <summary>Finds a preset by name, whatever its case; null when there is none.</summary>
+    /// <summary>Finds a preset by name, whatever its case, or by its number from 1 when no name is one; null when there is none.</summary>
     public Preset? Find(string name)
     {
         foreach (var preset in All)
@@ -65,7 +78,9 @@ public sealed class PresetBank
             }
         }
 
-        return null;
+        return int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= All.Count
+            ? All[number - 1]
+            : null;
     }
 
     /// <summary>Finds a preset by name or throws <see cref="UserErrorException"/> with the nearest name.</summary>

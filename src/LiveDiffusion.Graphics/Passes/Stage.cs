@@ -5,7 +5,7 @@ using LiveDiffusion.Graphics.Gl;
 namespace LiveDiffusion.Graphics.Passes;
 
 /// <summary>
-/// The last things before the audience: effects, then freeze, dim and blackout. A frozen picture can still be dimmed and
+/// The last things before the audience: effects, then freeze, dim, fade and blackout. A frozen picture can still be dimmed and
 /// blacked out. Render thread.
 /// </summary>
 internal sealed class Stage : IDisposable
@@ -15,6 +15,7 @@ internal sealed class Stage : IDisposable
     private readonly RenderTarget _picture;
     private readonly RenderTarget _dimmed;
     private bool _drawn;
+    private float _fade = 1f; // of the fade to black: 1 is the picture
 
     public Stage(PassTools tools, PictureSettings settings)
     {
@@ -43,7 +44,10 @@ internal sealed class Stage : IDisposable
             _drawn = true;
         }
 
-        var level = frame.Parameters.IsOn(OutputParameters.Blackout) ? 0f : frame[OutputParameters.Dim];
+        var wanted = frame.Parameters.IsOn(OutputParameters.FadeOut) ? 0f : 1f;
+        var step = frame.Time.Delta / Math.Max(frame[OutputParameters.FadeSeconds], 1e-3f);
+        _fade += Math.Clamp(wanted - _fade, -step, step);
+        var level = frame.Parameters.IsOn(OutputParameters.Blackout) ? 0f : frame[OutputParameters.Dim] * _fade;
         Output = level >= 1f ? _picture : _dimmed;
         if (level <= 0f)
         {

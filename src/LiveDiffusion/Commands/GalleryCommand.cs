@@ -34,7 +34,7 @@ public static class GalleryCommand
 
     private static void Draw(ModelFolder model, GrowingFile file, StopSignal stop)
     {
-        var presets = ShowParts.LoadPresets(ShowParts.BuildCatalogue()).All;
+        var presets = ShowParts.LoadPresets(ShowParts.BuildCatalogue()).Bank("").All;
         var demo = AudioSource.Decode("demo");
         var size = model.SizeFor(Cell.Width, Cell.Height);
         using var sheet = new ContactSheet(presets.Count, Moments.Length, Cell.Width, Cell.Height, blocks: 2);

@@ -9,6 +9,7 @@ using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Graphics.Gl;
 using LiveDiffusion.Graphics.Outputs;
 using LiveDiffusion.Stage;
+using LiveDiffusion.State;
 using LiveDiffusion.Web;
 
 namespace LiveDiffusion.Live;
@@ -32,6 +33,8 @@ public sealed class LiveShow : IDisposable
     private readonly ShowReporter _reporter;
     private readonly FramePacer _pacer;
     private readonly WaitHandle[] _handles;
+    private readonly ShowState _state;
+    private readonly Hands _hands;
     private StatsFile? _stats;
 
     /// <summary>Makes everything but the page; what is wrong with the command is a <see cref="UserErrorException"/>.</summary>
@@ -50,10 +53,9 @@ public sealed class LiveShow : IDisposable
         FramesPerSecond = gl.IsSoftware ? 30 : 60;
         var modelSize = settings.Model.SizeFor(size.Width, size.Height);
         _parts = new ShowParts(gl, _clock, size, modelSize, new ShowChoices(settings.Seed, IsExact: false));
-        RigSettings.Load(
-            settings.ConfigFile ?? UserFolders.Settings, isRequired: settings.ConfigFile is not null, _parts.Parameters);
-        var hands = new Hands(_parts, _queue, []);
-        hands.Start(_parts.FindPreset(settings.Preset));
+        _state = new ShowState(settings.ConfigFile, _parts);
+        var hands = new Hands(_parts, _queue, [], _state.Keeper);
+        hands.Start(_state.FirstPreset(settings.Preset));
         var catalogue = _parts.Parameters.Catalogue;
         _worker = new InferenceWorker(
             dreamers(modelSize),
@@ -62,8 +64,9 @@ public sealed class LiveShow : IDisposable
             _clock);
         var outputs = new OutputList();
         outputs.Add(new PreviewOutput(gl, _parts.Shaders, size.Width, size.Height, _preview));
+        _hands = hands;
         _show = new Show(_parts, hands, new LiveEars(input), new WorkerLink(_parts.Picture, _parts.Sources, _worker), outputs);
-        _reporter = new ShowReporter(_parts, hands, _show, _queue, settings.Model);
+        _reporter = new ShowReporter(_parts, hands, _show, _queue, settings.Model, _state);
         _pacer = new FramePacer(_clock, FramesPerSecond);
         _handles = [_worker.News, _worker.News]; // the first becomes the stop signal of the loop
     }
@@ -129,6 +132,7 @@ public sealed class LiveShow : IDisposable
         var now = _clock.Now;
         Figures.Add(now, _show.FrameCount, _show.Dream.StyledCount, now - begin);
         _stats?.Add(_show.Time.Index, _show.Time.Seconds, Figures, _parts.Picture.PictureAgeSeconds(now), _reporter.Drops);
+        _state.Watch(_show.Time, _hands.Looks.Preset);
         _reporter.Report(now, Figures);
     }
 
@@ -142,6 +146,7 @@ public sealed class LiveShow : IDisposable
         finally
         {
             _stats?.Dispose();
+            _state.Dispose();
             _parts.Dispose();
         }
     }
@@ -158,7 +163,7 @@ public sealed class LiveShow : IDisposable
         });
         if (server.TryStart(out var message))
         {
-            Console.Error.WriteLine($"The dream is at {server.Address}   (Ctrl-C ends it)");
+            Console.Error.WriteLine($"The dream is at {server.Address}   (Ctrl-C ends it; settings are in {_state.SettingsPath})");
         }
         else
         {

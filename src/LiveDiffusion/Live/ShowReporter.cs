@@ -1,6 +1,8 @@
 using LiveDiffusion.Core.Handover;
+using LiveDiffusion.Core.Presets;
 using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Stage;
+using LiveDiffusion.State;
 using LiveDiffusion.Web;
 
 namespace LiveDiffusion.Live;
@@ -17,20 +19,21 @@ public sealed class ShowReporter
     private readonly Hands _hands;
     private readonly Show _show;
     private readonly ControlQueue _queue;
+    private readonly ShowState _state;
     private readonly ShowStatus _status = new();
-    private readonly string[] _troubles = ["", "", "", "", "", ""];
-    private string? _macrosOf;
+    private readonly string[] _troubles = ["", "", "", "", "", "", ""];
+    private Preset? _macrosOf;
+    private PresetBank? _bank;
     private double _due;
 
     /// <summary>Makes a reporter.</summary>
-    public ShowReporter(ShowParts parts, Hands hands, Show show, ControlQueue queue, ModelFolder model)
+    public ShowReporter(ShowParts parts, Hands hands, Show show, ControlQueue queue, ModelFolder model, ShowState state)
     {
-        (_parts, _hands, _show, _queue) = (parts, hands, show, queue);
+        (_parts, _hands, _show, _queue, _state) = (parts, hands, show, queue, state);
         var settings = parts.Picture.Settings;
         Snapshots = new TripleBuffer<ShowSnapshot>(() => new ShowSnapshot(parts.Parameters.Catalogue));
         _status.Model = $"{model.Name} {settings.ModelWidth}x{settings.ModelHeight}";
         _status.AudioInput = show.Ears.Name;
-        _status.Presets = [.. parts.Presets.All.Select(p => new PresetEntry(p.Name, p.Description))];
         _status.PromptWords = model.PromptWords;
     }
 
@@ -54,10 +57,18 @@ public sealed class ShowReporter
         _status.PictureAgeSeconds = _parts.Picture.PictureAgeSeconds(now);
         _status.Drops = Drops;
         _status.Provider = _show.Dream.Provider;
-        _status.MorphProgress = _hands.MorphProgress;
-        if (_hands.Preset is { } preset && !ReferenceEquals(preset.Name, _macrosOf))
+        _status.MorphProgress = _hands.Looks.MorphProgress;
+        _status.Said = _state.Said;
+        if (!ReferenceEquals(_hands.Looks.Bank, _bank))
         {
-            _macrosOf = preset.Name;
+            _bank = _hands.Looks.Bank;
+            _status.Banks = [.. _parts.Presets.Names];
+            _status.Presets = [.. _bank.All.Select(p => new PresetEntry(p.Name, p.Description))];
+        }
+
+        if (_hands.Looks.Preset is { } preset && !ReferenceEquals(preset, _macrosOf))
+        {
+            _macrosOf = preset;
             _status.PresetName = preset.Name;
             _status.MacroNames = preset.MacroNames;
         }
@@ -75,9 +86,10 @@ public sealed class ShowReporter
         var isSame = Keep(0, _show.Dream.Trouble(now))
             & Keep(1, _show.Ears.Trouble)
             & Keep(2, _parts.Sources.Status.Message ?? "")
-            & Keep(3, _hands.Trouble)
+            & Keep(3, _hands.Looks.Trouble)
             & Keep(4, _parts.Injector.Trouble)
-            & Keep(5, OtherTrouble);
+            & Keep(5, OtherTrouble)
+            & Keep(6, _state.Trouble);
         if (!isSame)
         {
             _status.Warnings = [.. _troubles.Where(t => t.Length > 0)];

@@ -44,7 +44,7 @@ public sealed class OfflineShow : IDisposable
         try
         {
             var catalogue = _parts.Parameters.Catalogue;
-            var cues = settings.CueFile is { } file ? CueFile.Load(file, catalogue, _parts.Presets) : [];
+            var cues = settings.CueFile is { } file ? CueFile.Load(file, catalogue, _parts.Presets.Bank("")) : [];
             Hands = new Hands(_parts, new ControlQueue(2), cues);
             Hands.Start(_parts.FindPreset(settings.Preset));
             if (settings.Seed is { } seed)

@@ -1,87 +1,64 @@
 using LiveDiffusion.Control;
 using LiveDiffusion.Control.Cues;
 using LiveDiffusion.Core.Handover;
-using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Core.Presets;
 using LiveDiffusion.Core.Signals;
 using LiveDiffusion.Core.Time;
+using LiveDiffusion.State;
 
 namespace LiveDiffusion.Stage;
 
-/// <summary>The hands of a show. A name that no preset has is counted and said; the picture stays. Render thread.</summary>
+/// <summary>The hands of a show: the queue that controllers and page write to, cues, and the looks they ask for. Render thread.</summary>
 public sealed class Hands : IHands
 {
     private readonly ControlQueue _queue;
     private readonly ControlMap _map;
     private readonly CuePlayer _cues;
-    private readonly Morph _morph;
-    private readonly PresetBank _bank;
-    private readonly ParameterTable _parameters;
-    private readonly int _seed;
-    private long _draws;
 
-    /// <summary>Makes hands over the parts; the queue is what web page and controllers write to.</summary>
-    public Hands(ShowParts parts, ControlQueue queue, IReadOnlyList<Cue> cues)
+    /// <summary>Makes hands over the parts; without a keeper they store nothing.</summary>
+    public Hands(ShowParts parts, ControlQueue queue, IReadOnlyList<Cue> cues, StateKeeper? keeper = null)
     {
         _queue = queue;
-        _bank = parts.Presets;
-        _parameters = parts.Parameters;
-        _seed = parts.Modulation.Seed;
         _map = new ControlMap(parts.Parameters);
         _cues = new CuePlayer(cues, parts.Parameters, _map);
-        _morph = new Morph(parts.Parameters, parts.Modulation);
+        Looks = new Looks(parts, keeper);
     }
 
-    /// <summary>The preset last recalled.</summary>
-    public Preset? Preset => _morph.Preset;
+    /// <summary>The looks they ask for.</summary>
+    public Looks Looks { get; }
 
-    /// <summary>How far the way to it has been gone, 0 to 1.</summary>
-    public float MorphProgress => _morph.Progress;
-
-    /// <summary>What was wrong with the last wish for a preset or with that preset, or empty.</summary>
-    public string Trouble { get; private set; } = "";
+    /// <summary>The map from events to parameters, for those who mirror the table.</summary>
+    public ControlMap Map => _map;
 
     /// <summary>Cuts to a preset: before the first frame.</summary>
-    public void Start(Preset preset) => _morph.Start(preset, 0f);
+    public void Start(Preset preset) => Looks.Start(preset);
 
     /// <inheritdoc/>
     public void Drain(FrameTime time, BeatState beat)
     {
         _map.Drain(_queue);
         _cues.Advance(time, beat);
-        if (_map.TryTakeRequest(out var request) && request.Choice == PresetChoice.Named)
+        if (_map.TryTakeNamed(out var request))
         {
-            Recall(request);
+            Looks.Recall(request);
         }
 
-        _morph.Advance(time);
+        Looks.Advance(time);
     }
 
     /// <inheritdoc/>
-    public void Recall()
+    public void Obey(FrameTime time, BeatState beat)
     {
         if (_map.TryTakeRequest(out var request))
         {
-            Recall(request);
-        }
-    }
-
-    private void Recall(PresetRequest request)
-    {
-        var preset = request.Choice switch
-        {
-            PresetChoice.Next => _bank.Next(_morph.Preset),
-            PresetChoice.Previous => _bank.Previous(_morph.Preset),
-            PresetChoice.Random => _bank.Random(_morph.Preset, _seed, _draws++),
-            _ => _bank.Find(request.Name),
-        };
-        if (preset is null)
-        {
-            Trouble = $"There is no preset '{request.Name}'.";
-            return;
+            Looks.Recall(request);
         }
 
-        Trouble = preset.Warnings.Count > 0 ? preset.Warnings[0] : "";
-        _morph.Start(preset, request.MorphSeconds ?? _parameters[PresetParameters.MorphSeconds]);
+        if (_map.TryTakeStore(out var name))
+        {
+            Looks.Store(name);
+        }
+
+        Looks.Obey(time, beat);
     }
 }

@@ -9,6 +9,6 @@ public interface IHands
     /// <summary>Step 2 of the frame. The beat is that of the frame before: hands come before ears.</summary>
     void Drain(FrameTime time, BeatState beat);
 
-    /// <summary>End of step 4: begins to recall the preset that a hand, a cue or a route has asked for.</summary>
-    void Recall();
+    /// <summary>End of step 4: recalls, stores and takes back what a hand, a cue or a route has asked for.</summary>
+    void Obey(FrameTime time, BeatState beat);
 }

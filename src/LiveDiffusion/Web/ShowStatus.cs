@@ -45,6 +45,12 @@ public sealed class ShowStatus
     /// <summary>What is wrong at present, one line each, the worst first.</summary>
     public IReadOnlyList<string> Warnings { get; set; } = [];
 
+    /// <summary>Names of all banks; the first is empty and holds what is in no folder.</summary>
+    public IReadOnlyList<string> Banks { get; set; } = [];
+
+    /// <summary>What was done last because a hand asked for it, such as <c>Stored 'Ember'.</c>; empty before.</summary>
+    public string Said { get; set; } = "";
+
     /// <summary>Takes over everything from <paramref name="other"/>; allocates nothing.</summary>
     public void CopyFrom(ShowStatus other)
     {
@@ -61,5 +67,7 @@ public sealed class ShowStatus
         Presets = other.Presets;
         PromptWords = other.PromptWords;
         Warnings = other.Warnings;
+        Banks = other.Banks;
+        Said = other.Said;
     }
 }

@@ -58,6 +58,8 @@ public sealed class StatusView
         WriteText(json, "model", status.Model, _known.Model);
         WriteText(json, "audio", status.AudioInput, _known.AudioInput);
         WriteText(json, "preset", status.PresetName, _known.PresetName);
+        WriteText(json, "said", status.Said, _known.Said);
+        WriteList(json, "banks", status.Banks, _known.Banks);
         WriteList(json, "macros", status.MacroNames, _known.MacroNames);
         WriteList(json, "words", status.PromptWords, _known.PromptWords);
         WriteList(json, "warnings", status.Warnings, _known.Warnings);

@@ -40,7 +40,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--frames 0", "--frames must be 1 or more.")]
     [InlineData("--web-port 99999", "--web-port 99999 is no port; give 1 to 65535, or 0 for any free one.")]
     [InlineData("--audio none --config none.json", "The settings file 'none.json' does not exist. Check the path, or leave --config out.")]
-    [InlineData("--audio none --config bad.json", "bad.json: line 3: is no JSON. Put it right or remove the file.")]
+    [InlineData("--audio none --config bad.json", "bad.json: line 3: is no valid JSON ('}' is an invalid start of a value); correct it there")]
     [InlineData("--audio none --frames 1 --web-port 0 --stats nowhere/s.csv", "--stats nowhere/s.csv cannot be written: Could not find a part of the path '{0}/nowhere/s.csv'. Choose another place.")]
     public void A_mistake_is_one_line_and_leaves_nothing_behind(string arguments, string line)
     {

@@ -8,22 +8,25 @@ internal sealed class ProgramRun : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
-    private static readonly Lazy<string> Settings = new(() => Directory.CreateTempSubdirectory("ld-settings-").FullName);
-
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
 
-    private ProgramRun(ProcessStartInfo start)
+    private readonly string? _ownHome;
+
+    private ProgramRun(ProcessStartInfo start, string? ownHome)
     {
+        _ownHome = ownHome;
         _process = Process.Start(start)!;
         _output = _process.StandardOutput.ReadToEndAsync();
         _errors = _process.StandardError.ReadToEndAsync();
     }
 
     /// <summary>Starts it; a search path replaces PATH for what the program looks for.</summary>
-    public static ProgramRun Start(string folder, IEnumerable<string> arguments, string? searchPath = null, string? program = null)
+    public static ProgramRun Start(
+        string folder, IEnumerable<string> arguments, string? searchPath = null, string? program = null, string? home = null)
     {
+        var own = home is null ? Directory.CreateTempSubdirectory("ld-settings-").FullName : null;
         // A runner in the background ignores Ctrl-C, and so would we: env gives the signal back its meaning.
         var start = new ProcessStartInfo("/usr/bin/env")
         {
@@ -36,9 +39,9 @@ internal sealed class ProgramRun : IDisposable
         }
 
         start.Environment["ORT_DISABLE_TELEMETRY"] = "1";
-        start.Environment["XDG_CONFIG_HOME"] = Settings.Value; // no settings and presets of whoever runs the tests
+        start.Environment["XDG_CONFIG_HOME"] = home ?? own; // no settings and presets of whoever runs the tests
         start.Environment["PATH"] = searchPath ?? Environment.GetEnvironmentVariable("PATH");
-        return new ProgramRun(start);
+        return new ProgramRun(start, own);
     }
 
     /// <summary>Runs to the end: exit code, standard output, standard error.</summary>
@@ -89,6 +92,10 @@ internal sealed class ProgramRun : IDisposable
         }
 
         _process.Dispose();
+        if (_ownHome is not null)
+        {
+            Directory.Delete(_ownHome, recursive: true);
+        }
     }
 
     private static string DotNet() => Environment.GetEnvironmentVariable("PATH")!.Split(':')

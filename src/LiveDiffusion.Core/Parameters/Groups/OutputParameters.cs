@@ -25,10 +25,6 @@ public static class OutputParameters
     public static readonly ParameterInfo FadeSeconds =
         Float("output/fade", 0f, 30f, 2f, "s", "How long the fade to black takes", 0f).In(ParameterScope.Rig);
 
-    /// <summary>Test card instead of the picture.</summary>
-    public static readonly ParameterInfo TestCard =
-        Bool("output/test_card", false, "Shows the test card instead of the picture").In(ParameterScope.Live);
-
     /// <summary>Saves the picture.</summary>
     public static readonly ParameterInfo Snapshot = Trigger("output/snapshot", "Saves the shown picture as PNG, with the whole look in it");
 
@@ -46,5 +42,5 @@ public static class OutputParameters
 
     /// <summary>The group, in order.</summary>
     public static IReadOnlyList<ParameterInfo> All { get; } =
-        [Blackout, Freeze, Dim, FadeOut, FadeSeconds, TestCard, Snapshot, Record, RecordFormat, Folder];
+        [Blackout, Freeze, Dim, FadeOut, FadeSeconds, Snapshot, Record, RecordFormat, Folder];
 }
