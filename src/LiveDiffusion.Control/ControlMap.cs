@@ -10,7 +10,8 @@ namespace LiveDiffusion.Control;
 public sealed class ControlMap
 {
     private readonly ParameterTable _parameters;
-    private readonly int[] _origins; // by parameter: who made its last change
+    private readonly int[] _origins; // by parameter: who made its last change here
+    private readonly long[] _stamps; // by parameter: the table's stamp of that change
     private PresetRequest _request;
 
     /// <summary>Makes a map onto a table.</summary>
@@ -18,6 +19,7 @@ public sealed class ControlMap
     {
         _parameters = parameters;
         _origins = new int[parameters.Catalogue.All.Count];
+        _stamps = new long[_origins.Length];
     }
 
     /// <summary>Events that changed something or fired a trigger.</summary>
@@ -73,6 +75,7 @@ public sealed class ControlMap
         if (fires || _parameters.Stamp != before)
         {
             _origins[target.Index] = control.Origin;
+            _stamps[target.Index] = _parameters.StampOf(target);
             AppliedCount++;
         }
         else
@@ -82,10 +85,11 @@ public sealed class ControlMap
     }
 
     /// <summary>
-    /// Number of the client that last changed a parameter, 0 for the engine: whoever mirrors the table does not send a
-    /// change back to it.
+    /// Number of the client that last changed a parameter, 0 for the engine (a preset or a cue has changed it since):
+    /// whoever mirrors the table does not send a change back to it.
     /// </summary>
-    public int OriginOf(ParameterInfo parameter) => _origins[parameter.Index];
+    public int OriginOf(ParameterInfo parameter)
+        => _parameters.StampOf(parameter) == _stamps[parameter.Index] ? _origins[parameter.Index] : 0;
 
     /// <summary>Asks for a preset; a later wish in the same frame replaces it.</summary>
     public void Request(PresetRequest request) => _request = request;

@@ -44,6 +44,16 @@ public sealed class ControlMapTests
     }
 
     [Fact]
+    public void A_change_that_the_engine_makes_later_is_the_engines()
+    {
+        Post(ControlKind.Set, CameraParameters.Zoom, 1f, origin: 7);
+        _map.Drain(_queue);
+        _table.Set(CameraParameters.Zoom, 0.25f);
+
+        Assert.Equal(0, _map.OriginOf(CameraParameters.Zoom));
+    }
+
+    [Fact]
     public void A_name_recalls_and_recalls_again_when_it_is_written_again()
     {
         for (var i = 0; i < 2; i++)

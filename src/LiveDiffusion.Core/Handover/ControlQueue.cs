@@ -63,6 +63,42 @@ public sealed class ControlQueue
         }
     }
 
+    /// <summary>
+    /// Appends events that belong together: the reader sees none of them before all are there, and nobody else's between
+    /// them. False (and all counted) when there is no room for all. Any thread; real-time safe.
+    /// </summary>
+    public bool TryPost(ReadOnlySpan<ControlEvent> controls)
+    {
+        if (controls.IsEmpty)
+        {
+            return true;
+        }
+
+        var position = Volatile.Read(ref _head);
+        while (controls.Length <= _cells.Length)
+        {
+            // The reader frees cells in order, so when the last cell is free all before it are.
+            var last = position + controls.Length - 1;
+            var difference = Volatile.Read(ref _cells[(int)(last & _mask)].Sequence) - last;
+            if (difference < 0)
+            {
+                break;
+            }
+
+            var seen = difference == 0 ? Interlocked.CompareExchange(ref _head, last + 1, position) : Volatile.Read(ref _head);
+            if (difference == 0 && seen == position)
+            {
+                Fill(position, controls);
+                return true;
+            }
+
+            position = seen;
+        }
+
+        Interlocked.Add(ref _dropped, controls.Length);
+        return false;
+    }
+
     /// <summary>Takes the oldest event. Render thread only; real-time safe.</summary>
     public bool TryTake(out ControlEvent control)
     {
@@ -78,6 +114,17 @@ public sealed class ControlQueue
         Volatile.Write(ref cell.Sequence, _tail + _cells.Length);
         _tail++;
         return true;
+    }
+
+    // Backwards: the reader stops at the first cell until the whole batch stands behind it.
+    private void Fill(long position, ReadOnlySpan<ControlEvent> controls)
+    {
+        for (var i = controls.Length - 1; i >= 0; i--)
+        {
+            ref var cell = ref _cells[(int)((position + i) & _mask)];
+            cell.Event = controls[i];
+            Volatile.Write(ref cell.Sequence, position + i + 1);
+        }
     }
 
     private struct Cell
