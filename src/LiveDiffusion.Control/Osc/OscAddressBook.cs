@@ -56,7 +56,7 @@ public sealed class OscAddressBook
             return known;
         }
 
-        var found = _presentIds.Where(entry => OscPattern.IsMatch(pattern, entry.Key)).Select(entry => entry.Value).ToArray();
+        var found = Find(pattern);
         if (_patterns.Count >= MaxKeptPatterns)
         {
             _patterns.Clear();
@@ -65,6 +65,9 @@ public sealed class OscAddressBook
         _patterns.Add(pattern, found);
         return found;
     }
+
+    private OscTarget[] Find(string pattern)
+        => [.. _presentIds.Where(entry => OscPattern.IsMatch(pattern, entry.Key)).Select(entry => entry.Value)];
 
     private void Add(string id, ParameterInfo parameter)
     {
