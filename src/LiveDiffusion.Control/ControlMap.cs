@@ -34,8 +34,9 @@ public sealed class ControlMap
         ThreadGuard.AssertOn(ThreadRoles.Render);
         var count = 0;
 
-        // Bounded: a writer that is faster than the reader must not hold up the frame.
-        while (count < queue.Capacity && queue.TryTake(out var control))
+        // Bounded: a writer that is faster than the reader must not hold up the frame. The end is never within a batch.
+        var end = queue.PostedCount;
+        while (queue.TakenCount < end && queue.TryTake(out var control))
         {
             Apply(in control);
             count++;

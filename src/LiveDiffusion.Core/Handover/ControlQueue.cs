@@ -30,6 +30,12 @@ public sealed class ControlQueue
     /// <summary>Events lost because the queue was full. Any thread.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
+    /// <summary>How many events have been taken in so far; a batch counts at once. Any thread; real-time safe.</summary>
+    public long PostedCount => Volatile.Read(ref _head);
+
+    /// <summary>How many have been taken out so far. Render thread only; real-time safe.</summary>
+    public long TakenCount => _tail;
+
     /// <summary>Appends an event; false (and counted) when the queue is full. Any thread; real-time safe.</summary>
     public bool TryPost(in ControlEvent control)
     {

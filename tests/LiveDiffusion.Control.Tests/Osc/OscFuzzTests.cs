@@ -80,13 +80,13 @@ public sealed class OscFuzzTests
     [Fact]
     public void A_flood_of_new_patterns_and_addresses_fills_no_memory()
     {
-        for (var i = 0; i < 2000; i++)
+        for (var i = 0; i < 500; i++)
         {
             Hostile(i);
         }
 
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        for (var i = 2000; i < 8000; i++)
+        for (var i = 500; i < 2500; i++)
         {
             Hostile(i);
         }
