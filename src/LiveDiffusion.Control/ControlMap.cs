@@ -11,7 +11,8 @@ namespace LiveDiffusion.Control;
 public sealed class ControlMap
 {
     private readonly ParameterTable _parameters;
-    private readonly int[] _origins; // by parameter: who made its last change
+    private readonly int[] _origins; // by parameter: who made its last change here
+    private readonly long[] _stamps; // by parameter: the table's stamp of that change
     private PresetRequest _request;
     private string? _store;
 
@@ -20,6 +21,7 @@ public sealed class ControlMap
     {
         _parameters = parameters;
         _origins = new int[parameters.Catalogue.All.Count];
+        _stamps = new long[_origins.Length];
     }
 
     /// <summary>Events that changed something or fired a trigger.</summary>
@@ -34,8 +36,9 @@ public sealed class ControlMap
         ThreadGuard.AssertOn(ThreadRoles.Render);
         var count = 0;
 
-        // Bounded: a writer that is faster than the reader must not hold up the frame.
-        while (count < queue.Capacity && queue.TryTake(out var control))
+        // Bounded: a writer that is faster than the reader must not hold up the frame. The end is never within a batch.
+        var end = queue.PostedCount;
+        while (queue.TakenCount < end && queue.TryTake(out var control))
         {
             Apply(in control);
             count++;
@@ -81,6 +84,7 @@ public sealed class ControlMap
         if (fires || _parameters.Stamp != before)
         {
             _origins[target.Index] = control.Origin;
+            _stamps[target.Index] = _parameters.StampOf(target);
             AppliedCount++;
         }
         else
@@ -90,10 +94,11 @@ public sealed class ControlMap
     }
 
     /// <summary>
-    /// Number of the client that last changed a parameter, 0 for the engine: whoever mirrors the table does not send a
-    /// change back to it.
+    /// Number of the client that last changed a parameter, 0 for the engine (a preset or a cue has changed it since):
+    /// whoever mirrors the table does not send a change back to it.
     /// </summary>
-    public int OriginOf(ParameterInfo parameter) => _origins[parameter.Index];
+    public int OriginOf(ParameterInfo parameter)
+        => _parameters.StampOf(parameter) == _stamps[parameter.Index] ? _origins[parameter.Index] : 0;
 
     /// <summary>Asks for a preset; a later wish in the same frame replaces it.</summary>
     public void Request(PresetRequest request) => _request = request;

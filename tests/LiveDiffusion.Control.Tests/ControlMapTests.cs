@@ -33,6 +33,39 @@ public sealed class ControlMapTests
     }
 
     [Fact]
+    public void No_frame_sees_a_part_of_a_batch()
+    {
+        const int Batches = 3000;
+        var writer = new Thread(() =>
+        {
+            var batch = new ControlEvent[300];
+            for (var i = 1; i <= Batches; i++)
+            {
+                for (var k = 0; k < batch.Length; k++)
+                {
+                    batch[k] = new ControlEvent(ControlKind.Set, MacroParameters.All[k % 2], i / (float)Batches, Text: null, 1, 0);
+                }
+
+                while (!_queue.TryPost(batch.AsSpan(0, 2 + (i % 299))))
+                {
+                    Thread.Yield();
+                }
+            }
+        });
+        writer.Start();
+        while (_table.Targets[MacroParameters.All[0].Index] < 1f)
+        {
+            _map.Drain(_queue);
+            if (_table.Targets[MacroParameters.All[0].Index] != _table.Targets[MacroParameters.All[1].Index])
+            {
+                Assert.Fail("A batch is split.");
+            }
+        }
+
+        writer.Join();
+    }
+
+    [Fact]
     public void A_change_remembers_who_made_it_and_a_repeat_does_not_take_it_over()
     {
         Post(ControlKind.Set, CameraParameters.Zoom, 1f, origin: 7);
@@ -41,6 +74,16 @@ public sealed class ControlMapTests
         _map.Drain(_queue);
         Assert.Equal(7, _map.OriginOf(CameraParameters.Zoom));
         Assert.Equal(0, _map.OriginOf(CameraParameters.PanX));
+    }
+
+    [Fact]
+    public void A_change_that_the_engine_makes_later_is_the_engines()
+    {
+        Post(ControlKind.Set, CameraParameters.Zoom, 1f, origin: 7);
+        _map.Drain(_queue);
+        _table.Set(CameraParameters.Zoom, 0.25f);
+
+        Assert.Equal(0, _map.OriginOf(CameraParameters.Zoom));
     }
 
     [Fact]

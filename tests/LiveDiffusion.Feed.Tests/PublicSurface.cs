@@ -34,7 +34,7 @@ internal static class PublicSurface
 
     private static string Bases(Type type)
     {
-        if (type.IsEnum)
+        if (type.IsEnum || type.IsInterface)
         {
             return "";
         }
@@ -54,6 +54,8 @@ internal static class PublicSurface
             $"{Name(property.PropertyType)} {property.Name} {{ {accessors} }}",
         EventInfo raised => $"event {Name(raised.EventHandlerType!)} {raised.Name}",
         FieldInfo { IsPublic: true, IsLiteral: true } field => $"{field.Name} = {field.GetRawConstantValue()}",
+        FieldInfo { IsPublic: true, IsSpecialName: false } field =>
+            $"{(field.IsStatic ? "static " : "")}{(field.IsInitOnly ? "readonly " : "")}{Name(field.FieldType)} {field.Name}",
         _ => null,
     };
 

@@ -2,12 +2,13 @@ using System.Reflection;
 using LiveDiffusion.TestKit;
 using NAudio.SoundFile;
 using NAudio.Wave.Alsa;
+using Rug.Osc;
 
 namespace LiveDiffusion.Feed.Tests;
 
 public sealed class SurfaceTests
 {
-    public static readonly TheoryData<string> Packages = new("NAudio.Alsa", "NAudio.SoundFile");
+    public static readonly TheoryData<string> Packages = new("NAudio.Alsa", "NAudio.SoundFile", "Rug.Osc");
 
     [Theory]
     [MemberData(nameof(Packages))]
@@ -32,6 +33,7 @@ public sealed class SurfaceTests
     {
         "NAudio.Alsa" => typeof(AlsaOut).Assembly,
         "NAudio.SoundFile" => typeof(SoundFileReader).Assembly,
+        "Rug.Osc" => typeof(OscPacket).Assembly,
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "No such package."),
     };
 

@@ -132,6 +132,70 @@ public static class HandoverScenarios
         }
     }
 
+    /// <summary>
+    /// One writer of batches, one of single events, one reader, a queue of four: a batch is there whole as soon as its first
+    /// event is, and nothing stands between its events.
+    /// </summary>
+    public static async Task ControlBatches()
+    {
+        const int Size = 3;
+        var queue = new ControlQueue(4);
+        var taken = 0;
+        var batches = Task.Run(() =>
+        {
+            for (var i = 1; i <= 2; i++)
+            {
+                var batch = new ControlEvent[Size];
+                for (var k = 0; k < Size; k++)
+                {
+                    batch[k] = new ControlEvent(ControlKind.Set, CameraParameters.Zoom, i, Text: null, Origin: 0, Seconds: k);
+                }
+
+                queue.TryPost(batch);
+            }
+        });
+        var singles = Task.Run(() =>
+        {
+            for (var i = 1; i <= 2; i++)
+            {
+                queue.TryPost(new ControlEvent(ControlKind.Set, CameraParameters.Zoom, i, Text: null, Origin: 1, Seconds: 0));
+            }
+        });
+        var reader = Task.Run(() =>
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                Take();
+            }
+        });
+        await Task.WhenAll(batches, singles, reader);
+        while (Take())
+        {
+        }
+
+        Specification.Assert(taken + queue.Dropped == (2 * Size) + 2, "Events are lost or doubled.");
+
+        bool Take()
+        {
+            if (!queue.TryTake(out var first))
+            {
+                return false;
+            }
+
+            taken++;
+            Specification.Assert(first.Seconds == 0, "A batch begins in its middle.");
+            for (var k = 1; first.Origin == 0 && k < Size; k++)
+            {
+                Specification.Assert(queue.TryTake(out var next), "A batch is not there whole.");
+                Specification.Assert(
+                    next.Origin == 0 && next.Number == first.Number && next.Seconds == k, "Something stands within a batch.");
+                taken++;
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>A counter that loses updates: shows that the search finds what there is to find.</summary>
     public static async Task LostUpdate()
     {

@@ -30,6 +30,12 @@ public sealed class ControlQueue
     /// <summary>Events lost because the queue was full. Any thread.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
+    /// <summary>How many events have been taken in so far; a batch counts at once. Any thread; real-time safe.</summary>
+    public long PostedCount => Volatile.Read(ref _head);
+
+    /// <summary>How many have been taken out so far. Render thread only; real-time safe.</summary>
+    public long TakenCount => _tail;
+
     /// <summary>Appends an event; false (and counted) when the queue is full. Any thread; real-time safe.</summary>
     public bool TryPost(in ControlEvent control)
     {
@@ -63,6 +69,42 @@ public sealed class ControlQueue
         }
     }
 
+    /// <summary>
+    /// Appends events that belong together: the reader sees none of them before all are there, and nobody else's between
+    /// them. False (and all counted) when there is no room for all. Any thread; real-time safe.
+    /// </summary>
+    public bool TryPost(ReadOnlySpan<ControlEvent> controls)
+    {
+        if (controls.IsEmpty)
+        {
+            return true;
+        }
+
+        var position = Volatile.Read(ref _head);
+        while (controls.Length <= _cells.Length)
+        {
+            // The reader frees cells in order, so when the last cell is free all before it are.
+            var last = position + controls.Length - 1;
+            var difference = Volatile.Read(ref _cells[(int)(last & _mask)].Sequence) - last;
+            if (difference < 0)
+            {
+                break;
+            }
+
+            var seen = difference == 0 ? Interlocked.CompareExchange(ref _head, last + 1, position) : Volatile.Read(ref _head);
+            if (difference == 0 && seen == position)
+            {
+                Fill(position, controls);
+                return true;
+            }
+
+            position = seen;
+        }
+
+        Interlocked.Add(ref _dropped, controls.Length);
+        return false;
+    }
+
     /// <summary>Takes the oldest event. Render thread only; real-time safe.</summary>
     public bool TryTake(out ControlEvent control)
     {
@@ -78,6 +120,17 @@ public sealed class ControlQueue
         Volatile.Write(ref cell.Sequence, _tail + _cells.Length);
         _tail++;
         return true;
+    }
+
+    // Backwards: the reader stops at the first cell until the whole batch stands behind it.
+    private void Fill(long position, ReadOnlySpan<ControlEvent> controls)
+    {
+        for (var i = controls.Length - 1; i >= 0; i--)
+        {
+            ref var cell = ref _cells[(int)((position + i) & _mask)];
+            cell.Event = controls[i];
+            Volatile.Write(ref cell.Sequence, position + i + 1);
+        }
     }
 
     private struct Cell

@@ -18,6 +18,9 @@ public sealed class SharedNumber
     /// <summary>Stores a real number of seconds.</summary>
     public void StoreSeconds(double seconds) => Value = BitConverter.DoubleToInt64Bits(seconds);
 
+    /// <summary>Counts so many more.</summary>
+    public void Add(long count) => Interlocked.Add(ref _value, count);
+
     /// <summary>Counts one more.</summary>
     public void Increment() => Interlocked.Increment(ref _value);
 }

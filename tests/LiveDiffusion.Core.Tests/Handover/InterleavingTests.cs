@@ -12,6 +12,7 @@ public sealed class InterleavingTests(RewrittenScenarios scenarios) : IClassFixt
     [InlineData(nameof(HandoverScenarios.TripleBuffer))]
     [InlineData(nameof(HandoverScenarios.SampleRing))]
     [InlineData(nameof(HandoverScenarios.ControlQueue))]
+    [InlineData(nameof(HandoverScenarios.ControlBatches))]
     public void No_interleaving_breaks_the_promise(string scenario)
     {
         var report = Explore(scenario);
