@@ -1,5 +1,6 @@
 using System.Reflection;
 using LiveDiffusion.TestKit;
+using Melanchall.DryWetMidi.Core;
 using NAudio.SoundFile;
 using NAudio.Wave.Alsa;
 
@@ -7,7 +8,7 @@ namespace LiveDiffusion.Feed.Tests;
 
 public sealed class SurfaceTests
 {
-    public static readonly TheoryData<string> Packages = new("NAudio.Alsa", "NAudio.SoundFile");
+    public static readonly TheoryData<string> Packages = new("Melanchall.DryWetMidi", "NAudio.Alsa", "NAudio.SoundFile");
 
     [Theory]
     [MemberData(nameof(Packages))]
@@ -30,6 +31,7 @@ public sealed class SurfaceTests
 
     private static Assembly Load(string id) => id switch
     {
+        "Melanchall.DryWetMidi" => typeof(MidiEvent).Assembly,
         "NAudio.Alsa" => typeof(AlsaOut).Assembly,
         "NAudio.SoundFile" => typeof(SoundFileReader).Assembly,
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "No such package."),
