@@ -1,0 +1,197 @@
+namespace LiveDiffusion.Control.Tempo;
+
+/// <summary>
+/// Follows a MIDI clock with a second-order delay-locked loop (Adriaensen; audio-analysis.md §13): filtered times of clocks
+/// and their period out of times that jitter. One thread; time is an argument.
+/// </summary>
+public sealed class MidiClockFollower
+{
+    /// <summary>Clocks of a quarter note.</summary>
+    public const int ClocksPerBeat = 24;
+
+    private const double LockedHertz = 1;
+    private const double FirstHertz = 6;
+    private const double MostTurn = 0.8;         // above, the loop would swing: slow clocks get a narrower loop
+    private const int OutliersToRestart = 3;
+    private const double ShortestPeriod = 60.0 / (ClocksPerBeat * 400);
+    private const double LongestPeriod = 60.0 / (ClocksPerBeat * 15);
+
+    private readonly double[] _arrivals = new double[OutliersToRestart + 1]; // the newest last
+    private int _arrivalCount;
+    private double _time;       // t0: filtered time of the last clock
+    private double _next;       // t1: of the next
+    private double _period;     // e2
+    private int _locked;        // clocks since the loop began
+    private int _outliers;      // in a row
+    private long _position;     // number of the last clock since the song's start
+    private long _assumed;      // clocks put in for missing ones, which may yet come late
+    private long _sinceOutlier;
+    private long _nextPosition; // of the first clock behind start or continue
+    private bool _isPlaced;     // whether that clock is still to come
+    private bool _isRunning = true;
+    private long _jumps;
+
+    /// <summary>What is known now.</summary>
+    public MidiClockReading Reading { get; private set; } = MidiClockReading.None;
+
+    /// <summary>A clock came.</summary>
+    public void Clock(double seconds)
+    {
+        var gap = _arrivalCount == 0 ? double.PositiveInfinity : seconds - _arrivals[^1];
+        Array.Copy(_arrivals, 1, _arrivals, 0, _arrivals.Length - 1);
+        _arrivals[^1] = seconds;
+        _arrivalCount++;
+        if (gap > MidiClockReading.CoastSeconds)
+        {
+            Begin(seconds);
+        }
+        else if (_locked == 0)
+        {
+            Lock(seconds, Math.Clamp(gap, ShortestPeriod, LongestPeriod));
+        }
+        else
+        {
+            Track(seconds);
+        }
+
+        Publish(seconds);
+    }
+
+    /// <summary>From the song's beginning: the next clock is beat 0.</summary>
+    public void Start() => Place(0);
+
+    /// <summary>On from where it stopped, or from the song position that was set.</summary>
+    public void Continue() => Place(_isPlaced ? _nextPosition : _position + 1);
+
+    /// <summary>Stops; clocks may go on and keep the tempo.</summary>
+    public void Stop()
+    {
+        _isRunning = false;
+        _isPlaced = false;
+        Reading = Reading with { IsRunning = false };
+    }
+
+    /// <summary>Sets where the next continue begins, in sixteenth notes.</summary>
+    public void SongPosition(int sixteenths)
+    {
+        // The next clock is that place; while it runs as well (allowed, though rare).
+        _nextPosition = sixteenths * (long)(ClocksPerBeat / 4);
+        _isPlaced = true;
+        _jumps++;
+    }
+
+    private void Place(long position)
+    {
+        _nextPosition = position;
+        _isPlaced = true;
+        _isRunning = true;
+        _jumps++;
+    }
+
+    private void Begin(double seconds)
+    {
+        _arrivalCount = 1;
+        _locked = 0;
+        _outliers = 0;
+        _assumed = 0;
+        _time = seconds;
+        Count(1);
+    }
+
+    private void Lock(double seconds, double period)
+    {
+        _period = period;
+        _time = seconds;
+        _next = seconds + period;
+        _locked = 1;
+        _outliers = 0;
+        Count(1);
+    }
+
+    private void Track(double seconds)
+    {
+        var error = seconds - _next;
+        if (Math.Abs(error) <= _period / 2)
+        {
+            _outliers = 0;
+            _assumed = ++_sinceOutlier > OutliersToRestart ? 0 : _assumed;
+            Follow(error);
+            Count(1);
+            return;
+        }
+
+        _sinceOutlier = 0;
+        if (++_outliers >= OutliersToRestart && _assumed <= OutliersToRestart * 4 && !IsCatchingUp(error))
+        {
+            Restart(seconds);
+        }
+        else if (error > 0)
+        {
+            SkipMissing(error);
+        }
+        else if (_assumed > 0)
+        {
+            _assumed--; // one of those that were missing: it has been counted
+            _outliers = 0;
+        }
+        else
+        {
+            Count(1);
+        }
+    }
+
+    private bool IsCatchingUp(double error) => error < 0 && _assumed > 0;
+
+    // Missing clocks are counted as if they had come, so the beat does not slip.
+    private void SkipMissing(double error)
+    {
+        var missing = (long)Math.Round(error / _period);
+        _next += missing * _period;
+        _assumed += missing;
+        Follow(error - (missing * _period));
+        Count(1 + missing);
+    }
+
+    // A new tempo looks like missing clocks at first: those are taken back.
+    private void Restart(double seconds)
+    {
+        _position -= _assumed;
+        _assumed = 0;
+        var period = (seconds - _arrivals[0]) / (_arrivals.Length - 1);
+        Lock(seconds, Math.Clamp(period, ShortestPeriod, LongestPeriod));
+    }
+
+    private void Follow(double error)
+    {
+        var hertz = _locked < ClocksPerBeat ? FirstHertz : LockedHertz;
+        var turn = Math.Min(2 * Math.PI * hertz * _period, MostTurn);
+        _time = _next;
+        _next += (Math.Sqrt(2) * turn * error) + _period;
+        _period = Math.Clamp(_period + (turn * turn * error), ShortestPeriod, LongestPeriod);
+        _locked++;
+    }
+
+    private void Count(long clocks)
+    {
+        if (_isPlaced && _isRunning)
+        {
+            _position = _nextPosition;
+            _isPlaced = false;
+        }
+        else
+        {
+            _position += _isRunning ? clocks : 0;
+        }
+    }
+
+    private void Publish(double seconds) => Reading = new MidiClockReading
+    {
+        IsRunning = _isRunning,
+        Bpm = _period > 0 ? 60 / (ClocksPerBeat * _period) : Reading.Bpm,
+        Beats = _position / (double)ClocksPerBeat,
+        Seconds = _time,
+        HeardSeconds = seconds,
+        Confidence = Math.Min(1f, _locked / (float)ClocksPerBeat),
+        Jumps = _jumps,
+    };
+}
