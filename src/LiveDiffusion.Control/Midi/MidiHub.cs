@@ -85,8 +85,15 @@ public sealed class MidiHub : IDisposable
     /// <summary>Focuses the parameter that the next control is bound to, and turns learning on; empty focuses none. Any thread.</summary>
     public void Focus(string parameterId) => Post(desk => desk.Learner.Focus(parameterId));
 
-    /// <summary>Sets what happens to controls that have bindings already, from now on. Any thread.</summary>
-    public void SetConflictChoice(MidiConflictChoice choice) => Post(desk => desk.Learner.Choice = choice);
+    /// <summary>Sets what happens to controls that have bindings already, the one that waits included. Any thread.</summary>
+    public void SetConflictChoice(MidiConflictChoice choice) => Post(desk =>
+    {
+        desk.Learner.Choice = choice;
+        if (choice != MidiConflictChoice.Ask)
+        {
+            desk.Use(desk.Learner.Answer(desk.Mapping, choice));
+        }
+    });
 
     /// <summary>Answers the conflict that waits; <see cref="MidiConflictChoice.Ask"/> gives the control up. Any thread.</summary>
     public void Resolve(MidiConflictChoice choice) => Post(desk => desk.Use(desk.Learner.Answer(desk.Mapping, choice)));

@@ -13,15 +13,18 @@ public sealed class MidiClockFollower
     private const double FirstHertz = 6;
     private const double MostTurn = 0.8;         // above, the loop would swing: slow clocks get a narrower loop
     private const int OutliersToRestart = 3;
+    private const int Intervals = 6;             // looked at for a new tempo, and averaged to begin
+    private const double TempoStep = 0.06;       // of the period; smaller steps the loop follows by itself
+    private const int ClocksToTrust = 8;         // behind an outlier
     private const double ShortestPeriod = 60.0 / (ClocksPerBeat * 400);
     private const double LongestPeriod = 60.0 / (ClocksPerBeat * 15);
 
-    private readonly double[] _arrivals = new double[OutliersToRestart + 1]; // the newest last
+    private readonly double[] _arrivals = new double[Intervals + 1]; // the newest last
     private int _arrivalCount;
     private double _time;       // t0: filtered time of the last clock
     private double _next;       // t1: of the next
     private double _period;     // e2
-    private int _locked;        // clocks since the loop began
+    private int _locked;        // intervals since the loop began
     private int _outliers;      // in a row
     private long _position;     // number of the last clock since the song's start
     private long _assumed;      // clocks put in for missing ones, which may yet come late
@@ -45,9 +48,9 @@ public sealed class MidiClockFollower
         {
             Begin(seconds);
         }
-        else if (_locked == 0)
+        else if (_locked < Intervals)
         {
-            Lock(seconds, Math.Clamp(gap, ShortestPeriod, LongestPeriod));
+            Average(seconds);
         }
         else
         {
@@ -98,49 +101,62 @@ public sealed class MidiClockFollower
         Count(1);
     }
 
-    private void Lock(double seconds, double period)
+    // Too few clocks for the loop: the mean of what there is.
+    private void Average(double seconds)
     {
-        _period = period;
+        _locked++;
+        SetPeriod((seconds - _arrivals[^(_locked + 1)]) / _locked);
         _time = seconds;
-        _next = seconds + period;
-        _locked = 1;
-        _outliers = 0;
+        _next = seconds + _period;
         Count(1);
     }
 
     private void Track(double seconds)
     {
         var error = seconds - _next;
-        if (Math.Abs(error) <= _period / 2)
+        var isOutlier = Math.Abs(error) > _period / 2;
+        _outliers = isOutlier ? _outliers + 1 : 0;
+        _sinceOutlier = isOutlier ? 0 : _sinceOutlier + 1;
+        if (_sinceOutlier > ClocksToTrust)
         {
-            _outliers = 0;
-            _assumed = ++_sinceOutlier > OutliersToRestart ? 0 : _assumed;
-            Follow(error);
-            Count(1);
-            return;
+            _assumed = 0;
         }
 
-        _sinceOutlier = 0;
-        if (++_outliers >= OutliersToRestart && _assumed <= OutliersToRestart * 4 && !IsCatchingUp(error))
-        {
-            Restart(seconds);
-        }
-        else if (error > 0)
-        {
-            SkipMissing(error);
-        }
-        else if (_assumed > 0)
+        if (error < -_period / 2 && _assumed > 0)
         {
             _assumed--; // one of those that were missing: it has been counted
             _outliers = 0;
         }
+        else if (_outliers >= OutliersToRestart || IsNewTempo())
+        {
+            Restart(seconds);
+        }
+        else if (error > _period / 2)
+        {
+            SkipMissing(error);
+        }
         else
         {
+            Follow(Math.Max(error, -_period / 2));
             Count(1);
         }
     }
 
-    private bool IsCatchingUp(double error) => error < 0 && _assumed > 0;
+    // A step of the tempo: every one of the last intervals is on the same side, which neither jitter nor a gap does.
+    private bool IsNewTempo()
+    {
+        var (longer, shorter) = (0, 0);
+        for (var i = 1; i < _arrivals.Length; i++)
+        {
+            var interval = _arrivals[i] - _arrivals[i - 1];
+            longer += interval > _period * (1 + (TempoStep / 2)) ? 1 : 0;
+            shorter += interval < _period * (1 - (TempoStep / 2)) ? 1 : 0;
+        }
+
+        return (longer == Intervals || shorter == Intervals) && Math.Abs(MeanInterval - _period) > TempoStep * _period;
+    }
+
+    private double MeanInterval => (_arrivals[^1] - _arrivals[0]) / Intervals;
 
     // Missing clocks are counted as if they had come, so the beat does not slip.
     private void SkipMissing(double error)
@@ -157,9 +173,12 @@ public sealed class MidiClockFollower
     {
         _position -= _assumed;
         _assumed = 0;
-        var period = (seconds - _arrivals[0]) / (_arrivals.Length - 1);
-        Lock(seconds, Math.Clamp(period, ShortestPeriod, LongestPeriod));
+        _outliers = 0;
+        _locked = OutliersToRestart - 1;
+        Average(seconds);
     }
+
+    private void SetPeriod(double period) => _period = Math.Clamp(period, ShortestPeriod, LongestPeriod);
 
     private void Follow(double error)
     {
@@ -167,7 +186,7 @@ public sealed class MidiClockFollower
         var turn = Math.Min(2 * Math.PI * hertz * _period, MostTurn);
         _time = _next;
         _next += (Math.Sqrt(2) * turn * error) + _period;
-        _period = Math.Clamp(_period + (turn * turn * error), ShortestPeriod, LongestPeriod);
+        SetPeriod(_period + (turn * turn * error));
         _locked++;
     }
 

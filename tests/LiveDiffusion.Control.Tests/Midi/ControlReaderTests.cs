@@ -62,6 +62,7 @@ public sealed class ControlReaderTests
 
         Assert.All(_inputs.Where(i => i.Kind == MidiControlKind.Nrpn), i => Assert.Equal((2 << 7) | 3, i.Number));
         Assert.Equal((64 << 7) | 1, _inputs.Last(i => i.Kind == MidiControlKind.Nrpn).Raw);
+        _inputs.Clear();
         Assert.Equal([], Send(MidiControlKind.Nrpn, (101, 0), (100, 0), (6, 5)));
     }
 

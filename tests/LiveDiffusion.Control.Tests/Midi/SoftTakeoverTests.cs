@@ -42,7 +42,7 @@ public sealed class SoftTakeoverTests
         _takeover.Accepts(0.5f, 0.5f, 0);
         Assert.True(_takeover.Accepts(0.5f, 0.5f, 1));
         Assert.True(_takeover.Accepts(0.6f, 0.1f, 1.04)); // the value lags behind the hand
-        Assert.True(_takeover.Accepts(0.9f, 0.1f, 1.09));
+        Assert.True(_takeover.Accepts(0.9f, 0.1f, 1.08));
         Assert.False(_takeover.Accepts(0.95f, 0.1f, 1.2));
     }
 

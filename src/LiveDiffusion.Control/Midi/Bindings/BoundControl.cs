@@ -66,7 +66,7 @@ internal sealed class BoundControl(MidiBinding binding, ParameterInfo target, in
     public float PositionOf(float value)
     {
         var share = ShareOf(value);
-        if (Binding.Curve != CurveShape.Linear)
+        if (Binding.Curve != CurveShape.Linear && share is > 0f and < 1f)
         {
             var (low, high) = (0f, 1f);
             for (var i = 0; i < 12; i++)

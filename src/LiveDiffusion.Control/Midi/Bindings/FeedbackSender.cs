@@ -99,7 +99,7 @@ internal static class FeedbackSender
     // The control that made this value stands there already: an echo would fight the hand on a motor fader.
     private static bool StandsThere(BoundControl control, KnownValues values, MidiSnapshot snapshot)
         => control.Binding.HasPosition && values.MadeBy(control.Target) == control
-            && snapshot.Origins[control.Target.Index] == control.Origin;
+            && (values.IsAhead(control.Target, snapshot) || snapshot.Origins[control.Target.Index] == control.Origin);
 
     private static bool IsPreset(BoundControl control, MidiSnapshot snapshot)
     {

@@ -33,6 +33,9 @@ internal sealed class KnownValues
     /// <summary>The control that made the present value, or null.</summary>
     public BoundControl? MadeBy(ParameterInfo parameter) => _by[parameter.Index];
 
+    /// <summary>Whether a frame does not yet have what was posted last.</summary>
+    public bool IsAhead(ParameterInfo parameter, MidiSnapshot snapshot) => snapshot.Seconds <= _posted[parameter.Index];
+
     /// <summary>Posts a value.</summary>
     public void Set(BoundControl by, float value, double seconds)
     {
