@@ -14,12 +14,14 @@ public sealed class MidiHub : IDisposable
 {
     private const int MostCommands = 256;
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan TroublePause = TimeSpan.FromSeconds(0.2);
 
     private readonly TripleBuffer<MidiSnapshot> _snapshots;
     private readonly Mailbox<Action<MidiDesk>> _commands = new(MostCommands);
     private readonly Latest<MidiStatus> _status = new(MidiStatus.Empty);
     private readonly Latest<MidiClockReading> _reading = new(MidiClockReading.None);
     private readonly SharedNumber _isStopping = new();
+    private readonly NewsSignal _stop = new();
     private readonly IMidiSystem _system;
     private readonly MidiDesk _desk;
     private readonly ParameterCatalogue _catalogue;
@@ -116,7 +118,13 @@ public sealed class MidiHub : IDisposable
     /// <summary>Saves what is new, closes the devices and ends the thread. Main thread.</summary>
     public void Dispose()
     {
+        if (_isStopping.Value != 0)
+        {
+            return;
+        }
+
         _isStopping.Value = 1;
+        _stop.Set();
         _system.Wake();
         if (!_thread.IsAlive)
         {
@@ -126,6 +134,8 @@ public sealed class MidiHub : IDisposable
         {
             throw new TimeoutException("The MIDI thread does not end: a device hangs. Unplug it.");
         }
+
+        _stop.Dispose();
     }
 
     private void Post(Action<MidiDesk> command)
@@ -154,6 +164,7 @@ public sealed class MidiHub : IDisposable
 #pragma warning restore CA1031
             {
                 trouble = $"MIDI: {e.Message}";
+                _stop.Wait(TroublePause);
             }
 
             _reading.Value = desk.Clock;

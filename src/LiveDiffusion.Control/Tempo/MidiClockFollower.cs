@@ -10,12 +10,13 @@ public sealed class MidiClockFollower
     public const int ClocksPerBeat = 24;
 
     private const double LockedHertz = 1;
-    private const double FirstHertz = 6;
+    private const double FirstHertz = 2.5;
     private const double MostTurn = 0.8;         // above, the loop would swing: slow clocks get a narrower loop
     private const int OutliersToRestart = 3;
     private const int Intervals = 6;             // looked at for a new tempo, and averaged to begin
-    private const double TempoStep = 0.06;       // of the period; smaller steps the loop follows by itself
+    private const double TempoStep = 0.1;        // of the period; smaller steps the loop follows by itself
     private const int ClocksToTrust = 8;         // behind an outlier
+    private const double Missing = 0.7;          // of a period: nearer than that a clock is merely late or early
     private const double ShortestPeriod = 60.0 / (ClocksPerBeat * 400);
     private const double LongestPeriod = 60.0 / (ClocksPerBeat * 15);
 
@@ -122,7 +123,7 @@ public sealed class MidiClockFollower
             _assumed = 0;
         }
 
-        if (error < -_period / 2 && _assumed > 0)
+        if (error < -Missing * _period && _assumed > 0)
         {
             _assumed--; // one of those that were missing: it has been counted
             _outliers = 0;
@@ -131,13 +132,13 @@ public sealed class MidiClockFollower
         {
             Restart(seconds);
         }
-        else if (error > _period / 2)
+        else if (error > Missing * _period)
         {
             SkipMissing(error);
         }
         else
         {
-            Follow(Math.Max(error, -_period / 2));
+            Follow(Math.Clamp(error, -_period / 2, _period / 2));
             Count(1);
         }
     }
@@ -161,7 +162,7 @@ public sealed class MidiClockFollower
     // Missing clocks are counted as if they had come, so the beat does not slip.
     private void SkipMissing(double error)
     {
-        var missing = (long)Math.Round(error / _period);
+        var missing = (long)Math.Floor((error / _period) + 1 - Missing);
         _next += missing * _period;
         _assumed += missing;
         Follow(error - (missing * _period));

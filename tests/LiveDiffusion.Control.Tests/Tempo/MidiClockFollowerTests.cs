@@ -6,9 +6,16 @@ namespace LiveDiffusion.Control.Tests.Tempo;
 public sealed class MidiClockFollowerTests
 {
     private readonly MidiClockFollower _follower = new();
-    private readonly Random _random = new(5);
+    private readonly Random _random;
     private double _time = 10;
     private double _beats; // true position of the next clock
+
+    public MidiClockFollowerTests()
+        : this(5)
+    {
+    }
+
+    private MidiClockFollowerTests(int seed) => _random = new Random(seed);
 
     // Sends clocks at a tempo that may change with the beat; gives the largest phase error behind the first beats, in seconds.
     private double Play(double beats, Func<double, double> bpm, double jitter = 0, double settle = 4)
@@ -44,15 +51,18 @@ public sealed class MidiClockFollowerTests
     }
 
     [Theory]
-    [InlineData(0.001, 0.0008, 0.4)]
-    [InlineData(0.003, 0.0024, 1.2)]
-    [InlineData(0.005, 0.0040, 2.0)]
-    public void Of_jitter_less_than_four_fifths_reach_the_beat(double jitter, double mostSeconds, double mostBpm)
+    [InlineData(0.001, 0.4)]
+    [InlineData(0.003, 1.2)]
+    [InlineData(0.005, 2.0)]
+    public void Jitter_does_not_reach_the_beat_undiminished(double jitter, double mostBpm)
     {
-        _follower.Start();
-        var worst = Play(64, _ => 120, jitter, settle: 8);
-        Assert.InRange(worst, 0, mostSeconds);
-        Assert.Equal(120, _follower.Reading.Bpm, mostBpm);
+        for (var take = 0; take < 10; take++)
+        {
+            var one = new MidiClockFollowerTests(take);
+            one._follower.Start();
+            Assert.InRange(one.Play(64, _ => 120, jitter, settle: 8), 0, 0.95 * jitter);
+            Assert.Equal(120, one._follower.Reading.Bpm, mostBpm);
+        }
     }
 
     [Fact]

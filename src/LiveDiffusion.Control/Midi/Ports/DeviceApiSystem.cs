@@ -29,10 +29,16 @@ public sealed class DeviceApiSystem(EngineClock clock) : IMidiSystem
     /// <inheritdoc/>
     public IMidiPort Open(MidiEndpoint endpoint)
     {
-        var input = Take(InputDevice.GetAll(), endpoint.Device)
-            ?? throw new IOException($"'{endpoint.Title}' is not there any more.");
-        var output = endpoint.Output.Length > 0 ? Take(OutputDevice.GetAll(), endpoint.Device) : null;
-        return new DeviceApiPort(input, output, _news, clock);
+        try
+        {
+            var input = Take(InputDevice.GetAll(), endpoint.Device) ?? throw new IOException("It is not there any more.");
+            var output = endpoint.Output.Length > 0 ? Take(OutputDevice.GetAll(), endpoint.Device) : null;
+            return new DeviceApiPort(input, output, _news, clock);
+        }
+        catch (MidiException e)
+        {
+            throw new IOException(e.Message, e);
+        }
     }
 
     /// <inheritdoc/>
