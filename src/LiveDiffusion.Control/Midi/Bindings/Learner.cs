@@ -44,7 +44,7 @@ internal sealed class Learner(ParameterCatalogue catalogue)
 
         var target = catalogue.Find(State.Target)!;
         var binding = Make(control, target, known(control));
-        State = State with { Heard = control.ToString() };
+        State = State with { Heard = $"{control} = {input.Raw}" };
         if (binding == _made || binding == State.Conflict)
         {
             return mapping;
