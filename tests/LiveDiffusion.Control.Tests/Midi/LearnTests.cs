@@ -69,6 +69,17 @@ public sealed class LearnTests
         Assert.Equal(mode, Bound(rig).Mode);
     }
 
+    [Theory]
+    [InlineData("output/blackout", MidiMode.Toggle)]
+    [InlineData("preset/next", MidiMode.Trigger)]
+    [InlineData("macro/1", MidiMode.Relative2c)]
+    public void A_button_that_only_sends_presses_is_no_encoder_where_a_button_is_likelier(string target, MidiMode mode)
+    {
+        using var rig = Learning(target);
+        Turn(rig, 20, 127, 127, 127);
+        Assert.Equal(mode, Bound(rig).Mode);
+    }
+
     [Fact]
     public void A_pair_of_controllers_is_one_control_of_14_bits()
     {

@@ -69,7 +69,7 @@ internal sealed class Inference
     /// <summary>The mode that fits the values so far and the parameter.</summary>
     public MidiMode ModeFor(ParameterInfo target)
     {
-        if (_control.Kind == MidiControlKind.Cc && Relative() is { } relative)
+        if (_control.Kind == MidiControlKind.Cc && !IsButtonFor(target) && Relative() is { } relative)
         {
             return relative;
         }
@@ -84,6 +84,14 @@ internal sealed class Inference
             _ => MidiMode.Absolute,
         };
     }
+
+    // Some buttons send 127 for every press and nothing for letting go, which looks like an encoder turned left.
+    private bool IsButtonFor(ParameterInfo target) => target.Type switch
+    {
+        ParameterType.Trigger or ParameterType.Text => true,
+        ParameterType.Bool => _values.TrueForAll(value => value is 0 or 127),
+        _ => false,
+    };
 
     // A knob with a position sends a value only when it changes, and its values follow one another: the same value twice in
     // a row, all near the encoding's zero, is an endless encoder. One direction alone may fit two encodings; then the more
