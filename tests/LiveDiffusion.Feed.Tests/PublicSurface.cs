@@ -27,6 +27,8 @@ internal static class PublicSurface
     private static string Kind(Type type) => type switch
     {
         { IsEnum: true } => "enum",
+        { IsInterface: true } => "interface",
+        { IsValueType: true } => "struct",
         { IsAbstract: true, IsSealed: true } => "static class",
         { IsSealed: true } => "sealed class",
         _ => "class",
@@ -41,14 +43,14 @@ internal static class PublicSurface
 
         var inherited = type.BaseType?.GetInterfaces() ?? [];
         var bases = type.GetInterfaces().Except(inherited).Select(Name).Order(StringComparer.Ordinal)
-            .Prepend(Name(type.BaseType!));
+            .Prepend(type.BaseType is { } parent ? Name(parent) : "none");
         return " : " + string.Join(", ", bases);
     }
 
     private static string? Line(MemberInfo member) => member switch
     {
         ConstructorInfo made when IsSeen(made) => $"new({Parameters(made)})",
-        MethodInfo method when IsSeen(method) && !method.IsSpecialName =>
+        MethodInfo method when IsSeen(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) =>
             $"{Modifiers(method)}{Name(method.ReturnType)} {method.Name}({Parameters(method)})",
         PropertyInfo property when Accessors(property) is { Length: > 0 } accessors =>
             $"{Name(property.PropertyType)} {property.Name} {{ {accessors} }}",

@@ -1,5 +1,6 @@
 using System.Reflection;
 using LiveDiffusion.TestKit;
+using Melanchall.DryWetMidi.Core;
 using NAudio.SoundFile;
 using NAudio.Wave.Alsa;
 using Rug.Osc;
@@ -8,7 +9,7 @@ namespace LiveDiffusion.Feed.Tests;
 
 public sealed class SurfaceTests
 {
-    public static readonly TheoryData<string> Packages = new("NAudio.Alsa", "NAudio.SoundFile", "Rug.Osc");
+    public static readonly TheoryData<string> Packages = new("Melanchall.DryWetMidi", "NAudio.Alsa", "NAudio.SoundFile", "Rug.Osc");
 
     [Theory]
     [MemberData(nameof(Packages))]
@@ -31,6 +32,7 @@ public sealed class SurfaceTests
 
     private static Assembly Load(string id) => id switch
     {
+        "Melanchall.DryWetMidi" => typeof(MidiEvent).Assembly,
         "NAudio.Alsa" => typeof(AlsaOut).Assembly,
         "NAudio.SoundFile" => typeof(SoundFileReader).Assembly,
         "Rug.Osc" => typeof(OscPacket).Assembly,

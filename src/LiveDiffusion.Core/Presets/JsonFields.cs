@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace LiveDiffusion.Core.Presets;
 
 /// <summary>How this project writes JSON, and how it carries fields it does not know through a load and save.</summary>
-internal static class JsonFields
+public static class JsonFields
 {
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
