@@ -2,12 +2,14 @@ using System.Reflection;
 using LiveDiffusion.TestKit;
 using NAudio.SoundFile;
 using NAudio.Wave.Alsa;
+using Silk.NET.Input;
+using Silk.NET.Windowing;
 
 namespace LiveDiffusion.Feed.Tests;
 
 public sealed class SurfaceTests
 {
-    public static readonly TheoryData<string> Packages = new("NAudio.Alsa", "NAudio.SoundFile");
+    public static readonly TheoryData<string> Packages = new("NAudio.Alsa", "NAudio.SoundFile", "Silk.NET.Windowing", "Silk.NET.Input");
 
     [Theory]
     [MemberData(nameof(Packages))]
@@ -32,6 +34,8 @@ public sealed class SurfaceTests
     {
         "NAudio.Alsa" => typeof(AlsaOut).Assembly,
         "NAudio.SoundFile" => typeof(SoundFileReader).Assembly,
+        "Silk.NET.Windowing" => typeof(IWindow).Assembly,
+        "Silk.NET.Input" => typeof(IKeyboard).Assembly,
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "No such package."),
     };
 
