@@ -20,7 +20,7 @@ public static class HelpText
 
         Gather(lines, StageAction.Preset1, "Recall a preset");
         Gather(lines, StageAction.Store1, "Store as a preset (press twice)");
-        lines.Add(new("Esc", "Leave fullscreen, or what is being typed", StageAction.LeaveFullscreen));
+        lines.Add(new("Esc", "Leave fullscreen or typing", StageAction.LeaveFullscreen));
         return lines;
     }
 

@@ -13,7 +13,7 @@ internal sealed class HudInk : IDisposable
     public static readonly SKColor Red = new(255, 84, 84);
     public static readonly SKColor Green = new(96, 226, 140);
 
-    private static readonly SKColor PanelColour = new(8, 10, 14, 178);
+    private static readonly SKColor PanelColour = new(8, 10, 14, 200);
 
     private readonly SKFont _font = new(LabelFont.Typeface, 20);
     private readonly SKPaint _paint = new() { IsAntialias = true };

@@ -116,7 +116,7 @@ public sealed class HudView : IDisposable
 
     private void Paint(SKCanvas canvas, int width, int height)
     {
-        if (_look.Figures)
+        if (_look.Figures && !_look.Help)
         {
             _panels.Draw(canvas, _drawn, width, height);
         }

@@ -118,7 +118,7 @@ public sealed unsafe class Displays
 
     /// <summary>Makes a window an ordinary one again.</summary>
     internal static void Uncover(IWindow window, int x, int y, int width, int height)
-        => GlfwProvider.GLFW.Value.SetWindowMonitor((WindowHandle*)window.Handle, null, x, y, width, height, 0);
+        => GlfwProvider.GLFW.Value.SetWindowMonitor((WindowHandle*)window.Handle, (Silk.NET.GLFW.Monitor*)null, x, y, width, height, 0);
 
     /// <summary>Showing the window leaves the focus where it is.</summary>
     internal static void KeepFocus(IWindow window)

@@ -105,7 +105,7 @@ public enum StageAction
     /// <summary>Keep the preset.</summary>
     Lock,
 
-    /// <summary>Stage lock: only the keys of the show.</summary>
+    /// <summary>Stage lock: few keys work.</summary>
     StageLock,
 
     /// <summary>Save the picture as it is.</summary>
@@ -126,7 +126,7 @@ public enum StageAction
     /// <summary>Redo.</summary>
     Redo,
 
-    /// <summary>Panic: everything as it was at first.</summary>
+    /// <summary>Panic: as it was at first.</summary>
     Panic,
 
     /// <summary>Hear nothing.</summary>
