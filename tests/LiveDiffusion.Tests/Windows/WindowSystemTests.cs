@@ -236,6 +236,22 @@ public sealed class WindowSystemTests
     }
 
     [Fact]
+    public void A_frame_also_runs_from_within_the_events_when_the_system_wants_one()
+    {
+        using var rig = new WindowRig();
+        Assert.True(NestedFrames(rig, () => { }) > 0);
+    }
+
+    [Fact]
+    public void What_fails_within_the_events_comes_out_of_the_pump()
+    {
+        using var rig = new WindowRig();
+        var error = Assert.Throws<InvalidOperationException>(
+            () => NestedFrames(rig, () => throw new InvalidOperationException("of the frame")));
+        Assert.Equal("of the frame", error.Message);
+    }
+
+    [Fact]
     public void Without_a_display_the_reason_is_given()
     {
         XDisplay.Require();
@@ -260,5 +276,31 @@ public sealed class WindowSystemTests
         Environment.SetEnvironmentVariable("DISPLAY", ":4711"); // GLFW itself does not see it: that is a display that does not answer
         Assert.False(WindowSystem.TryOpen(new(), out _, out reason));
         Assert.StartsWith("No window can be opened: ", reason, StringComparison.Ordinal);
+    }
+
+    // A window that lay above goes away: what was below has to be drawn anew.
+    private static int NestedFrames(WindowRig rig, Action nested)
+    {
+        var above = rig.AddOutput(new() { Name = "above", Size = new(400, 200), Position = (20, 20) }, _ => { });
+        var (frames, nestedFrames, isInside) = (0, 0, false);
+        rig.Windows.Run(() =>
+        {
+            if (isInside)
+            {
+                nestedFrames++;
+                nested();
+                return;
+            }
+
+            isInside = true;
+            rig.Frame();
+            isInside = false;
+            above.Window.IsVisible = ++frames % 20 < 10;
+            if (frames == 1000 || (nestedFrames > 0 && frames > 20))
+            {
+                rig.Windows.Close();
+            }
+        });
+        return nestedFrames;
     }
 }
