@@ -278,6 +278,25 @@ public sealed class WindowSystemTests
         Assert.StartsWith("No window can be opened: ", reason, StringComparison.Ordinal);
     }
 
+    /// <summary>Writes a picture of the screen for the eye: <c>-explicit only -method *A_screen_for_the_eye</c>.</summary>
+    [Fact(Explicit = true)]
+    public void A_screen_for_the_eye()
+    {
+        using var rig = new WindowRig(960, 540);
+        rig.AddOutput(new() { Name = "picture", Size = new(560, 315), Position = (1000, 0) }, _ => { });
+        rig.AddOutput(new() { Name = "card", Size = new(560, 315), Position = (1000, 340) }, _ => { }).Content = OutputContent.TestCard;
+        using var hud = new HudView(rig.Gl, rig.Windows.Router);
+        var model = new HudModel { PresetName = "Coral cathedral", Prompt = "a cathedral of coral", FramesPerSecond = 60f, StyledPerSecond = 15f, Provider = "CPU" };
+        rig.Frame(hud.Update(model, 960, 540, 0));
+        rig.FramesUntil(() => rig.Now > 0.5, "frames");
+        rig.Frame(hud.Update(model, 960, 540, 0));
+        var folder = Path.Combine(TestPaths.Repository, "TestResults", "hud");
+        Directory.CreateDirectory(folder);
+        XDisplay.Run(
+            "ffmpeg", "-v", "error", "-y", "-f", "x11grab", "-video_size", $"{XDisplay.Width}x{XDisplay.Height}", "-i", XDisplay.Require(),
+            "-frames:v", "1", Path.Combine(folder, "screen.png"));
+    }
+
     // A window that lay above goes away: what was below has to be drawn anew.
     private static int NestedFrames(WindowRig rig, Action nested)
     {
