@@ -62,6 +62,7 @@ public sealed class Show : IDisposable
         _ears.Drain(time, _parameters);                                                 // 3 ears
         _modulation.Evaluate(_parameters, in _ears.Features, _ears.Beat, time);         // 4 meaning
         _hands.Recall();
+        _ears.Obey(time, _parameters);
         var frame = new FrameContext(time, _parameters, in _ears.Features, _ears.Beat);
         _picture.Advance(frame);
         _injector.Apply(frame);

@@ -9,6 +9,6 @@ public static class CoreParameters
         .. PromptParameters.All, .. DreamParameters.All, .. LoopParameters.All, .. NoiseParameters.All,
         .. CameraParameters.All, .. FlowParameters.All, .. MixParameters.All, .. ColourParameters.All,
         .. EffectParameters.All, .. OutputParameters.All, .. AudioParameters.All, .. TempoParameters.All,
-        .. ModParameters.All, .. MacroParameters.All, .. PresetParameters.All,
+        .. ModParameters.All, .. MacroParameters.All, .. PresetParameters.All, .. SystemParameters.All,
     ];
 }

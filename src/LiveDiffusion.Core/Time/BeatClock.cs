@@ -18,10 +18,26 @@ public sealed class BeatClock
     private double _heardSeconds = double.NegativeInfinity;
     private double _heardAt;
     private double _soundToEngine;
+    private double _anchorSeconds = double.NaN;
     private bool _resync;
 
-    /// <summary>Where the beat comes from.</summary>
-    public TempoSource Source { get; set; }
+    /// <summary>Where the beat comes from; each source has a clock of its own, so a change listens anew.</summary>
+    public TempoSource Source
+    {
+        get;
+        set
+        {
+            if (field != value)
+            {
+                field = value;
+                _heardSeconds = double.NegativeInfinity;
+                _anchorSeconds = double.NaN;
+            }
+        }
+    }
+
+    /// <summary>Power of two by which the tempo is multiplied, whatever its source.</summary>
+    public int Octave { get; set; }
 
     /// <summary>Tempo when it is set by hand, BPM.</summary>
     public double ManualBpm { get; set; } = 120;
@@ -38,12 +54,16 @@ public sealed class BeatClock
     /// </summary>
     public void Resync() => _resync = true;
 
+    /// <summary>With the tempo set by hand: a beat was there, engine seconds. The clock is pulled to it.</summary>
+    public void Anchor(double seconds) => _anchorSeconds = seconds;
+
     /// <summary>Moves to the next frame. <paramref name="heard"/> is the tracker's newest estimate, new or not.</summary>
     public BeatState Advance(in FrameTime time, in BeatEstimate heard)
     {
         var before = Math.Floor(_beats);
         var manual = Source == TempoSource.Manual;
-        var bpm = manual ? ManualBpm : heard.Bpm;
+        var scale = Math.ScaleB(1, Octave);
+        var bpm = (manual ? ManualBpm : heard.Bpm) * scale;
         var step = time.Delta * bpm / 60;
         _beats += step;
         Listen(time, heard);
@@ -51,6 +71,10 @@ public sealed class BeatClock
         if (!manual && heard.Confidence > 0f && !lost)
         {
             Pull(time, heard, step);
+        }
+        else if (manual && double.IsFinite(_anchorSeconds))
+        {
+            PullTo((time.Seconds - _anchorSeconds) * ManualBpm / 60, time, step);
         }
 
         if (_resync)
@@ -82,11 +106,17 @@ public sealed class BeatClock
 
     private void Pull(in FrameTime time, in BeatEstimate heard, double step)
     {
-        var beatsPerSecond = heard.Bpm / 60;
         var age = time.Seconds - _soundToEngine - heard.Seconds;
-        var target = heard.Beats + ((age - OffsetSeconds) * beatsPerSecond);
-        var error = target - _beats;
-        error -= Math.Floor(error + 0.5);
+        var beats = heard.Beats + ((age - OffsetSeconds) * heard.Bpm / 60);
+        PullTo(beats, time, step);
+    }
+
+    // Of a position only the fraction means something, so the octave may not be applied to it: the error is taken in beats of
+    // the source.
+    private void PullTo(double target, in FrameTime time, double step)
+    {
+        var error = target - Math.ScaleB(_beats, -Octave);
+        error = Math.ScaleB(error - Math.Floor(error + 0.5), Octave);
         _beats += Math.Clamp(error * (1 - Math.Exp(-time.Delta / PullSeconds)), -MaxPull * step, MaxPull * step);
     }
 
@@ -95,6 +125,7 @@ public sealed class BeatClock
         _resync = false;
         if (manual)
         {
+            _anchorSeconds = double.NaN;
             _beats = 4 * Math.Ceiling(_beats / 4);
             return;
         }

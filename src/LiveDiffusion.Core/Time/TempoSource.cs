@@ -8,4 +8,7 @@ public enum TempoSource
 
     /// <summary>From a tempo set by hand.</summary>
     Manual,
+
+    /// <summary>From a MIDI clock.</summary>
+    Midi,
 }

@@ -6,12 +6,17 @@ namespace LiveDiffusion.Graphics.Passes;
 
 /// <summary>
 /// Colour coherence: mean and deviation of each OKLab channel are pulled towards a slow reference (motion-and-schedules.md
-/// §15.7 no. 5). Statistics are 32-bit and stay on the GPU. Render thread.
+/// §15.7 no. 5), and what is sharper than it is softened. The reference settles on a new dream or prompt in seconds; from
+/// then on it follows slowly and never gets far from where it has settled (decision 0006). Statistics are 32-bit and stay
+/// on the GPU. Render thread.
 /// </summary>
 internal sealed class CoherencePass : IDisposable
 {
     private const int CellsX = 20;
     private const int CellsY = 12;
+    private const float SettleSeconds = 4f;
+    private const float SettlingSeconds = 1f; // time constant meanwhile
+    private const float Hold = 0.7f;
 
     private readonly PassTools _tools;
     private readonly ShaderProgram _cells;
@@ -22,7 +27,10 @@ internal sealed class CoherencePass : IDisposable
     private readonly RenderTarget _statistics;
     private RenderTarget _reference;
     private RenderTarget _nextReference;
+    private readonly RenderTarget _anchor;
     private bool _hasReference;
+    private float _settling;
+    private long _promptStamp;
 
     public CoherencePass(PassTools tools)
     {
@@ -35,6 +43,7 @@ internal sealed class CoherencePass : IDisposable
         _statistics = new RenderTarget(tools.Gl, 2, 1, TextureFormat.Rgba32F, "statistics", TextureFilter.Nearest);
         _reference = new RenderTarget(tools.Gl, 2, 1, TextureFormat.Rgba32F, "reference", TextureFilter.Nearest);
         _nextReference = new RenderTarget(tools.Gl, 2, 1, TextureFormat.Rgba32F, "next reference", TextureFilter.Nearest);
+        _anchor = new RenderTarget(tools.Gl, 2, 1, TextureFormat.Rgba32F, "anchor", TextureFilter.Nearest);
     }
 
     /// <summary>A new dream begins: its colours become the reference, unless the reference is held.</summary>
@@ -54,13 +63,7 @@ internal sealed class CoherencePass : IDisposable
         }
 
         Measure(picture);
-        var hold = frame[ColourParameters.ReferenceSeconds];
-        var share = !_hasReference || snapshot ? 1f : hold <= 0f ? 0f : 1f - MathF.Exp(-seconds / hold);
-        _hasReference = true;
-        if (share > 0f)
-        {
-            Follow(share);
-        }
+        Follow(frame, snapshot, seconds);
 
         if (coherence <= 0f)
         {
@@ -72,6 +75,8 @@ internal sealed class CoherencePass : IDisposable
         _pull.Set(_pull.Location("picture"), 0, picture);
         _pull.Set(_pull.Location("statistics"), 1, _statistics.Texture);
         _pull.Set(_pull.Location("reference"), 2, _reference.Texture);
+        _pull.Set(_pull.Location("cellSums"), 3, _sums.Texture);
+        _pull.SetPair(_pull.Location("cells"), CellsX, CellsY);
         _pull.Set(_pull.Location("pull"), RoundScale.Share(coherence, seconds));
         _tools.Triangle.Draw();
         return true;
@@ -87,6 +92,7 @@ internal sealed class CoherencePass : IDisposable
         _statistics.Dispose();
         _reference.Dispose();
         _nextReference.Dispose();
+        _anchor.Dispose();
     }
 
     private void Measure(Texture picture)
@@ -103,14 +109,61 @@ internal sealed class CoherencePass : IDisposable
         _tools.Triangle.Draw();
     }
 
-    private void Follow(float share)
+    private void Follow(in FrameContext frame, bool snapshot, float seconds)
     {
-        _nextReference.Bind();
-        _follow.Use();
-        _follow.Set(_follow.Location("reference"), 0, _reference.Texture);
-        _follow.Set(_follow.Location("statistics"), 1, _statistics.Texture);
-        _follow.Set(_follow.Location("share"), share);
-        _tools.Triangle.Draw();
+        var slow = frame[ColourParameters.ReferenceSeconds];
+        var stamp = StampOfPrompts(frame.Parameters);
+        if (!_hasReference || snapshot || (stamp != _promptStamp && slow > 0f))
+        {
+            _settling = SettleSeconds;
+        }
+
+        _promptStamp = stamp;
+        if (!_hasReference || snapshot)
+        {
+            MoveReference(1f, hold: 0f);
+            _hasReference = true;
+        }
+        else if (slow > 0f)
+        {
+            var isSettling = _settling > 0f;
+            MoveReference(1f - MathF.Exp(-seconds / (isSettling ? Math.Min(SettlingSeconds, slow) : slow)), isSettling ? 0f : Hold);
+        }
+
+        if (_settling > 0f)
+        {
+            _settling -= seconds;
+            Move(_anchor, _reference, _reference, share: 1f, hold: 0f);
+        }
+    }
+
+    private void MoveReference(float share, float hold)
+    {
+        Move(_nextReference, _reference, _statistics, share, hold);
         (_reference, _nextReference) = (_nextReference, _reference);
+    }
+
+    private void Move(RenderTarget target, RenderTarget from, RenderTarget to, float share, float hold)
+    {
+        target.Bind();
+        _follow.Use();
+        _follow.Set(_follow.Location("reference"), 0, from.Texture);
+        _follow.Set(_follow.Location("statistics"), 1, to.Texture);
+        _follow.Set(_follow.Location("anchor"), 2, (target == _anchor ? from : _anchor).Texture);
+        _follow.Set(_follow.Location("share"), share);
+        _follow.Set(_follow.Location("hold"), hold);
+        _tools.Triangle.Draw();
+    }
+
+    private static long StampOfPrompts(ParameterTable parameters)
+    {
+        var newest = 0L;
+        for (var i = 0; i < PromptParameters.SlotCount; i++)
+        {
+            newest = Math.Max(newest, parameters.StampOf(PromptParameters.Texts[i]));
+            newest = Math.Max(newest, parameters.StampOf(PromptParameters.Weights[i]));
+        }
+
+        return newest;
     }
 }

@@ -21,4 +21,7 @@ public interface IEars : IDisposable
 
     /// <summary>Step 3 of the frame: analyses whatever has come in since the last one, in fixed hops.</summary>
     void Drain(FrameTime time, ParameterTable parameters);
+
+    /// <summary>End of step 4: taps, nudges and resyncs where a hand or a route has asked for it.</summary>
+    void Obey(FrameTime time, ParameterTable parameters);
 }

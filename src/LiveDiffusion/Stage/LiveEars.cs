@@ -11,7 +11,7 @@ public sealed class LiveEars : IEars
 {
     private readonly IAudioInput _input;
     private readonly AudioAnalyser _analyser;
-    private readonly BeatClock _beat = new();
+    private readonly Tempo _tempo = new();
     private readonly float[] _block;
 
     /// <summary>Starts the input.</summary>
@@ -30,7 +30,7 @@ public sealed class LiveEars : IEars
     public ref readonly AudioFeatures Features => ref _analyser.Features;
 
     /// <inheritdoc/>
-    public BeatState Beat => _beat.State;
+    public BeatState Beat => _tempo.Clock.State;
 
     /// <summary>Position in a file or the demo that is heard, seconds since the start; NaN for other inputs.</summary>
     public double HeardSeconds => _input is TrackInput track ? track.HeardPosition / track.Format.SampleRate : double.NaN;
@@ -41,7 +41,7 @@ public sealed class LiveEars : IEars
     /// <inheritdoc/>
     public void Drain(FrameTime time, ParameterTable parameters)
     {
-        Tempo.Set(_beat, parameters);
+        _tempo.Set(parameters);
         _input.Muted = parameters.IsOn(AudioParameters.Mute);
         _analyser.GainDecibels = parameters[AudioParameters.Gain];
         _analyser.AutoGain = parameters.IsOn(AudioParameters.AutoGain);
@@ -59,8 +59,11 @@ public sealed class LiveEars : IEars
             _analyser.Process(_block.AsSpan(0, count));
         }
 
-        _beat.Advance(time, _analyser.Beat);
+        _tempo.Clock.Advance(time, _analyser.Beat);
     }
+
+    /// <inheritdoc/>
+    public void Obey(FrameTime time, ParameterTable parameters) => _tempo.Obey(time, parameters);
 
     /// <inheritdoc/>
     public void Dispose() => _input.Dispose();

@@ -8,7 +8,7 @@ namespace LiveDiffusion.Stage;
 /// <summary>Hears a decoded piece exactly as far as the frame's time. Render thread.</summary>
 public sealed class OfflineEars(OfflineAudio audio, int framesPerSecond) : IEars
 {
-    private readonly BeatClock _beat = new();
+    private readonly Tempo _tempo = new();
 
     /// <inheritdoc/>
     public string Name => "file";
@@ -17,7 +17,7 @@ public sealed class OfflineEars(OfflineAudio audio, int framesPerSecond) : IEars
     public ref readonly AudioFeatures Features => ref audio.Features;
 
     /// <inheritdoc/>
-    public BeatState Beat => _beat.State;
+    public BeatState Beat => _tempo.Clock.State;
 
     /// <inheritdoc/>
     public string Trouble => "";
@@ -25,12 +25,15 @@ public sealed class OfflineEars(OfflineAudio audio, int framesPerSecond) : IEars
     /// <inheritdoc/>
     public void Drain(FrameTime time, ParameterTable parameters)
     {
-        Tempo.Set(_beat, parameters);
+        _tempo.Set(parameters);
         audio.Analyser.GainDecibels = parameters[AudioParameters.Gain];
         audio.Analyser.AutoGain = parameters.IsOn(AudioParameters.AutoGain);
         audio.AdvanceToFrame(time.Index, framesPerSecond);
-        _beat.Advance(time, audio.Beat);
+        _tempo.Clock.Advance(time, audio.Beat);
     }
+
+    /// <inheritdoc/>
+    public void Obey(FrameTime time, ParameterTable parameters) => _tempo.Obey(time, parameters);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -3,18 +3,50 @@ using LiveDiffusion.Core.Time;
 
 namespace LiveDiffusion.Stage;
 
-/// <summary>Hands the tempo parameters to the beat clock.</summary>
-internal static class Tempo
+/// <summary>The beat clock, with the tempo parameters and triggers as its hands. Render thread.</summary>
+internal sealed class Tempo
 {
-    /// <summary>Sets source, tempo and offset, and puts beat one here when asked to. Render thread.</summary>
-    public static void Set(BeatClock clock, ParameterTable parameters)
+    private const float NudgeSeconds = 0.01f;
+
+    private readonly TapTempo _tap = new();
+
+    /// <summary>The Clock.</summary>
+    public BeatClock Clock { get; } = new();
+
+    /// <summary>Sets source, tempo and offset: before the clock moves on.</summary>
+    public void Set(ParameterTable parameters)
     {
-        clock.Source = (TempoSource)(int)parameters[TempoParameters.Source];
-        clock.ManualBpm = parameters[TempoParameters.Bpm];
-        clock.OffsetSeconds = parameters[TempoParameters.Offset];
+        Clock.Source = (TempoSource)(int)parameters.Targets[TempoParameters.Source.Index];
+        Clock.Octave = (int)parameters.Targets[TempoParameters.Octave.Index];
+        Clock.ManualBpm = parameters[TempoParameters.Bpm];
+        Clock.OffsetSeconds = parameters[TempoParameters.Offset];
+    }
+
+    /// <summary>Taps, nudges, doubles and resyncs where a hand or a route has asked for it: behind the matrix, which raises triggers.</summary>
+    public void Obey(FrameTime time, ParameterTable parameters)
+    {
+        if (parameters.IsOn(TempoParameters.Tap) && _tap.Tap(time.Seconds))
+        {
+            parameters.Set(TempoParameters.Source, (float)TempoSource.Manual);
+            parameters.Set(TempoParameters.Octave, 0f);
+            parameters.Set(TempoParameters.Bpm, (float)_tap.Bpm);
+            Clock.Source = TempoSource.Manual;
+            Clock.Anchor(_tap.BeatSeconds);
+        }
+
+        Step(parameters, TempoParameters.Octave, TempoParameters.Halve, TempoParameters.Double, 1f);
+        Step(parameters, TempoParameters.Offset, TempoParameters.Earlier, TempoParameters.Later, NudgeSeconds);
         if (parameters.IsOn(TempoParameters.Resync))
         {
-            clock.Resync();
+            Clock.Resync();
+        }
+    }
+
+    private static void Step(ParameterTable parameters, ParameterInfo target, ParameterInfo down, ParameterInfo up, float step)
+    {
+        if (parameters.IsOn(down) != parameters.IsOn(up))
+        {
+            parameters.Set(target, parameters.Targets[target.Index] + (parameters.IsOn(up) ? step : -step));
         }
     }
 }

@@ -109,6 +109,38 @@ public sealed class SourceChainTests
     }
 
     [Fact]
+    public void Coherence_flattens_detail_that_was_not_there_before()
+    {
+        using var rig = Rig();
+        rig.Frames.With(ColourParameters.ReferenceSeconds, 0f).With(ColourParameters.Coherence, 1f);
+        rig.Start(Stripes(rig, 4));
+        var first = AfterSeconds(rig, 1.0 / 15, rig.NewSource());
+        rig.Land(first, Stripes(rig, 16));
+        var hardened = Detail(Stripes(rig, 16));
+        var kept = Detail(AfterSeconds(rig, 1.0 / 15));
+
+        Assert.InRange(kept, 0.2f * hardened, 0.7f * hardened);
+    }
+
+    [Fact]
+    public void However_long_the_picture_is_dull_the_reference_stays_near_its_anchor()
+    {
+        using var rig = Rig();
+        rig.Frames.With(ColourParameters.ReferenceSeconds, 1f);
+        rig.Start(Checks(rig));
+        rig.Frames.With(ColourParameters.Coherence, 1f);
+        var source = AfterSeconds(rig, 1.0 / 15, rig.NewSource());
+        for (var round = 0; round < 90; round++)
+        {
+            rig.Land(source, round < 60 ? Checks(rig) : Dull(Checks(rig))); // four seconds to settle, then two of something else
+            source = AfterSeconds(rig, 1.0 / 15, rig.NewSource());
+        }
+
+        var (wanted, dull) = (Statistics(Checks(rig), channel: 0), Statistics(Dull(Checks(rig)), channel: 0));
+        Assert.InRange(Statistics(source.Image, channel: 0).Mean, dull.Mean + (0.5f * (wanted.Mean - dull.Mean)), wanted.Mean);
+    }
+
+    [Fact]
     public void Sharpening_steepens_an_edge_and_leaves_flat_parts_alone()
     {
         using var rig = Rig();
@@ -160,6 +192,15 @@ public sealed class SourceChainTests
 
     private static ImageBuffer Checks(PathRig rig)
         => rig.Picture((u, v) => (0.3f + (0.4f * Check(u, v)), 0.2f + (0.5f * u), 0.9f - (0.6f * v)));
+
+    private static ImageBuffer Stripes(PathRig rig, int count)
+        => rig.Picture((u, _) => { var l = 0.5f + (0.3f * MathF.Sin(u * count * MathF.Tau)); return (l, l, l); });
+
+    private static float Detail(ImageBuffer image)
+    {
+        var red = Enumerable.Range(0, image.Width * image.Height).Select(i => (float)image.Pixels[i * 4]).ToArray();
+        return Enumerable.Range(1, red.Length - 1).Where(i => i % image.Width > 0).Average(i => (red[i] - red[i - 1]) * (red[i] - red[i - 1]));
+    }
 
     private static ImageBuffer Dull(ImageBuffer picture)
     {

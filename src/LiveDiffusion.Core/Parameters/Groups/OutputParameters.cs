@@ -17,6 +17,34 @@ public static class OutputParameters
     public static readonly ParameterInfo Dim =
         Float("output/dim", 0f, 1f, 1f, "", "Master fader: 0 is black").In(ParameterScope.Live);
 
+    /// <summary>Black over the fade time.</summary>
+    public static readonly ParameterInfo FadeOut =
+        Bool("output/fade_out", false, "Fades to black, and back").In(ParameterScope.Live);
+
+    /// <summary>How long the fade to black takes.</summary>
+    public static readonly ParameterInfo FadeSeconds =
+        Float("output/fade", 0f, 30f, 2f, "s", "How long the fade to black takes", 0f).In(ParameterScope.Rig);
+
+    /// <summary>Test card instead of the picture.</summary>
+    public static readonly ParameterInfo TestCard =
+        Bool("output/test_card", false, "Shows the test card instead of the picture").In(ParameterScope.Live);
+
+    /// <summary>Saves the picture.</summary>
+    public static readonly ParameterInfo Snapshot = Trigger("output/snapshot", "Saves the shown picture as PNG, with the whole look in it");
+
+    /// <summary>Whether the picture is recorded.</summary>
+    public static readonly ParameterInfo Record =
+        Bool("output/record", false, "Records picture and sound").In(ParameterScope.Live);
+
+    /// <summary>How it is recorded.</summary>
+    public static readonly ParameterInfo RecordFormat =
+        ParameterInfo.Enum("output/record_format", ["h264", "hevc", "prores"], "How it is recorded").In(ParameterScope.Rig);
+
+    /// <summary>Where recordings and snapshots go.</summary>
+    public static readonly ParameterInfo Folder =
+        Text("output/folder", "", "Folder of recordings and snapshots; empty is LiveDiffusion among your videos").In(ParameterScope.Rig);
+
     /// <summary>The group, in order.</summary>
-    public static IReadOnlyList<ParameterInfo> All { get; } = [Blackout, Freeze, Dim];
+    public static IReadOnlyList<ParameterInfo> All { get; } =
+        [Blackout, Freeze, Dim, FadeOut, FadeSeconds, TestCard, Snapshot, Record, RecordFormat, Folder];
 }

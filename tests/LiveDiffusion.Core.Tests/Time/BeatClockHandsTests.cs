@@ -1,0 +1,61 @@
+using LiveDiffusion.Core.Signals;
+using LiveDiffusion.Core.Time;
+
+namespace LiveDiffusion.Core.Tests.Time;
+
+/// <summary>The beat clock under the performer's hands.</summary>
+public sealed class BeatClockHandsTests
+{
+    private readonly BeatClock _clock = new();
+    private long _frame;
+
+    [Fact]
+    public void Tapped_beats_are_where_they_were_tapped_within_two_seconds()
+    {
+        (_clock.Source, _clock.ManualBpm) = (TempoSource.Manual, 125);
+        Frames(100);
+        _clock.Anchor(1.0);
+        Frames(200);
+        var phase = (_clock.State.Beats - ((Seconds - 1.0) * 125 / 60)) % 1;
+        Assert.InRange(Math.Abs(phase - Math.Round(phase)), 0, 0.02);
+    }
+
+    [Fact]
+    public void The_clock_never_runs_backwards_to_an_anchor()
+    {
+        (_clock.Source, _clock.ManualBpm) = (TempoSource.Manual, 100);
+        for (var i = 0; i < 50; i++)
+        {
+            _clock.Anchor(Seconds - (i * 0.037));
+            var before = _clock.State.Beats;
+            Frames(5);
+            Assert.True(_clock.State.Beats > before);
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 240)]
+    [InlineData(-1, 60)]
+    [InlineData(0, 120)]
+    public void An_octave_multiplies_tempo_and_beats(int octave, double bpm)
+    {
+        (_clock.Source, _clock.Octave) = (TempoSource.Audio, octave);
+        Frames(600);
+        Assert.Equal(bpm, _clock.State.Bpm, 0.01);
+        var before = _clock.State.Beats;
+        Frames(120);
+        Assert.Equal(2 * bpm / 60, _clock.State.Beats - before, 0.05);
+    }
+
+    private double Seconds => _frame / 60.0;
+
+    private void Frames(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            _frame++;
+            var heard = new BeatEstimate(120f, Seconds * 2 % 1, 1f, Seconds);
+            _clock.Advance(new FrameTime(_frame, Seconds, 1f / 60f), heard);
+        }
+    }
+}
