@@ -14,7 +14,12 @@ internal static class PublicSurface
 
     private static IEnumerable<string> Lines(Type type)
     {
-        yield return $"{Kind(type)} {type.FullName}{Bases(type)}";
+        yield return $"{Kind(type)} {type.FullName}";
+        foreach (var inherited in Bases(type))
+        {
+            yield return $"{type.FullName}: is {inherited}";
+        }
+
         foreach (var member in type.GetMembers(Declared))
         {
             if (Line(member) is { } line)
@@ -34,17 +39,16 @@ internal static class PublicSurface
         _ => "class",
     };
 
-    private static string Bases(Type type)
+    private static IEnumerable<string> Bases(Type type)
     {
         if (type.IsEnum || type.IsInterface)
         {
-            return "";
+            return [];
         }
 
         var inherited = type.BaseType?.GetInterfaces() ?? [];
-        var bases = type.GetInterfaces().Except(inherited).Select(Name).Order(StringComparer.Ordinal)
-            .Prepend(type.BaseType is { } parent ? Name(parent) : "none");
-        return " : " + string.Join(", ", bases);
+        var bases = type.GetInterfaces().Except(inherited);
+        return (type.BaseType is null || type.BaseType == typeof(object) || type.IsValueType ? bases : bases.Prepend(type.BaseType)).Select(Name);
     }
 
     private static string? Line(MemberInfo member) => member switch

@@ -4,12 +4,15 @@ using Melanchall.DryWetMidi.Core;
 using NAudio.SoundFile;
 using NAudio.Wave.Alsa;
 using Rug.Osc;
+using Silk.NET.Input;
+using Silk.NET.Windowing;
 
 namespace LiveDiffusion.Feed.Tests;
 
 public sealed class SurfaceTests
 {
-    public static readonly TheoryData<string> Packages = new("Melanchall.DryWetMidi", "NAudio.Alsa", "NAudio.SoundFile", "Rug.Osc");
+    public static readonly TheoryData<string> Packages = new(
+        "Melanchall.DryWetMidi", "NAudio.Alsa", "NAudio.SoundFile", "Rug.Osc", "Silk.NET.Input", "Silk.NET.Windowing");
 
     [Theory]
     [MemberData(nameof(Packages))]
@@ -36,6 +39,8 @@ public sealed class SurfaceTests
         "NAudio.Alsa" => typeof(AlsaOut).Assembly,
         "NAudio.SoundFile" => typeof(SoundFileReader).Assembly,
         "Rug.Osc" => typeof(OscPacket).Assembly,
+        "Silk.NET.Windowing" => typeof(IWindow).Assembly,
+        "Silk.NET.Input" => typeof(IKeyboard).Assembly,
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "No such package."),
     };
 

@@ -5,34 +5,29 @@ using Silk.NET.OpenGL;
 namespace LiveDiffusion.Graphics.Gl;
 
 /// <summary>
-/// An OpenGL 4.1 core context with what is known about it, its debug messages and its retire queue. Owns the context if
-/// it made it. Render thread.
+/// An OpenGL 4.1 core context with what is known about it, its debug messages and its retire queue. Owns the context. Render
+/// thread.
 /// </summary>
 public sealed class GlDevice : IDisposable
 {
     private const int KeptMessages = 64;
 
-    private readonly EglContext? _context;
+    private readonly IGlContext _context;
     private readonly DebugProc? _onMessage; // kept alive: GL calls it
     private readonly List<string> _messages = [];
 
-    /// <summary>Takes over a context that is current on this thread, such as a window's; the window stays its owner.</summary>
-    public GlDevice(Func<string, nint> getProcAddress)
-        : this(getProcAddress, context: null)
-    {
-    }
-
-    private unsafe GlDevice(Func<string, nint> getProcAddress, EglContext? context)
+    private unsafe GlDevice(IGlContext context)
     {
         _context = context;
-        Api = GL.GetApi(getProcAddress);
+        context.MakeCurrent();
+        Api = GL.GetApi(context.GetProcAddress);
         Retired = new RetireQueue(Api);
         Renderer = Api.GetStringS(StringName.Renderer);
         Version = Api.GetStringS(StringName.Version);
         IsSoftware = Renderer.Contains("llvmpipe", StringComparison.OrdinalIgnoreCase)
             || Renderer.Contains("softpipe", StringComparison.OrdinalIgnoreCase)
             || Renderer.Contains("Microsoft Basic Render", StringComparison.OrdinalIgnoreCase);
-        HasDebug = HasExtension("GL_KHR_debug") && getProcAddress("glDebugMessageCallback") != 0;
+        HasDebug = HasExtension("GL_KHR_debug") && context.GetProcAddress("glDebugMessageCallback") != 0;
         if (HasDebug)
         {
             _onMessage = OnMessage;
@@ -86,11 +81,17 @@ public sealed class GlDevice : IDisposable
             throw new PlatformNotSupportedException("Without a window OpenGL runs on Linux only (EGL). Start with a window.");
         }
 
-        return new GlDevice(EglContext.GetProcAddress, EglContext.Create(debug));
+        return new GlDevice(EglContext.Create(debug));
     }
 
-    /// <summary>Makes a headless context current on this thread; a window's context is the window's business.</summary>
-    public void MakeCurrent() => _context?.MakeCurrent();
+    /// <summary>
+    /// Takes a window's context for the engine and makes it current on this thread. The device disposes it; windows that share
+    /// its objects have to be gone by then.
+    /// </summary>
+    public static GlDevice FromWindow(IGlContext context) => new(context);
+
+    /// <summary>Makes the engine's context current on this thread: framebuffers and vertex arrays live in this one only.</summary>
+    public void MakeCurrent() => _context.MakeCurrent();
 
     /// <summary>Whether the driver has an extension.</summary>
     public bool HasExtension(string name)
@@ -117,7 +118,7 @@ public sealed class GlDevice : IDisposable
         }
 
         Api.Dispose();
-        _context?.Dispose();
+        _context.Dispose();
     }
 
     /// <summary>Counts an object and gives it its label.</summary>

@@ -6,7 +6,7 @@ namespace LiveDiffusion.Graphics.Gl.Interop;
 /// A headless OpenGL context (EGLContext) with its display and, where the platform has no surfaceless contexts, a tiny
 /// pixel buffer. Render thread.
 /// </summary>
-internal sealed unsafe partial class EglContext : SafeHandle
+internal sealed unsafe partial class EglContext : SafeHandle, IGlContext
 {
     private const int PlatformDevice = 0x313F;
     private const int PlatformSurfaceless = 0x31DD;
@@ -59,10 +59,10 @@ internal sealed unsafe partial class EglContext : SafeHandle
             $"EGL gave no OpenGL 4.1 context on {count} displays (error 0x{Native.GetError():X}). Install Mesa (libgl1-mesa-dri).");
     }
 
-    /// <summary>The address of a GL function, 0 when unknown.</summary>
-    public static nint GetProcAddress(string name) => Native.GetProcAddress(name);
+    /// <inheritdoc/>
+    public nint GetProcAddress(string name) => Native.GetProcAddress(name);
 
-    /// <summary>Makes the context current on this thread.</summary>
+    /// <inheritdoc/>
     public void MakeCurrent()
     {
         if (Native.MakeCurrent(_display, _surface, _surface, handle) == 0)

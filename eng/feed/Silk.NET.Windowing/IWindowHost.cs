@@ -1,0 +1,6 @@
+namespace Silk.NET.Windowing;
+
+/// <summary>What can hold windows.</summary>
+public interface IWindowHost
+{
+}
