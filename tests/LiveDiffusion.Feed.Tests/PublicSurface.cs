@@ -41,7 +41,7 @@ internal static class PublicSurface
 
     private static IEnumerable<string> Bases(Type type)
     {
-        if (type.IsEnum || type.IsInterface)
+        if (type.IsEnum)
         {
             return [];
         }
