@@ -14,6 +14,9 @@ public static class UserFolders
     /// <summary>The settings of the rig, unless the command line names another file.</summary>
     public static string Settings => Path.Combine(Root, "settings.json");
 
+    /// <summary>The bindings of MIDI controllers.</summary>
+    public static string MidiMapping => Path.Combine(Root, "midi.json");
+
     /// <summary>The rolling log.</summary>
     public static string Log => Path.Combine(Root, "log", "livediffusion-.txt");
 }

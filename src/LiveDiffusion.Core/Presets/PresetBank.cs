@@ -91,6 +91,9 @@ public sealed class PresetBank
     public string Missing(string name)
         => $"there is no preset '{name}'{Suggestion.Hint(name, All.Select(p => p.Name))}{(All.Count > 0 ? $" (there are: {string.Join(", ", All.Select(p => p.Name))})" : "")}";
 
+    /// <summary>The number of a preset of that name, from 1; 0 for none.</summary>
+    public int NumberOf(Preset preset) => IndexOf(preset) + 1;
+
     /// <summary>The preset behind another, round the end; the first when that is null or unknown. Null in an empty bank.</summary>
     public Preset? Next(Preset? present) => Step(present, 1, 0);
 

@@ -8,6 +8,7 @@ namespace LiveDiffusion.Core.Time;
 /// </summary>
 public sealed class BeatClock
 {
+    private const int BeatsInBar = 4;
     private const double PullSeconds = 0.1;
     private const double MaxPull = 0.25;
     private const double OffsetSmoothingSeconds = 2;
@@ -56,6 +57,16 @@ public sealed class BeatClock
 
     /// <summary>With the tempo set by hand: a beat was there, engine seconds. The clock is pulled to it.</summary>
     public void Anchor(double seconds) => _anchorSeconds = seconds;
+
+    /// <summary>
+    /// The position in the bar is that of <paramref name="beats"/> now: another clock has started or was set. Jumps forward, by
+    /// less than a bar.
+    /// </summary>
+    public void Align(double beats)
+    {
+        var ahead = (beats - _beats) % BeatsInBar;
+        _beats += ahead < 0 ? ahead + BeatsInBar : ahead;
+    }
 
     /// <summary>Moves to the next frame. <paramref name="heard"/> is the tracker's newest estimate, new or not.</summary>
     public BeatState Advance(in FrameTime time, in BeatEstimate heard)

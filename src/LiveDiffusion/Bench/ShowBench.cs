@@ -1,5 +1,6 @@
 using LiveDiffusion.Audio.Capture;
 using LiveDiffusion.CommandLine;
+using LiveDiffusion.Control.Osc;
 using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Diffusion.Models;
@@ -35,6 +36,7 @@ public sealed class ShowBench : IDisposable
         _show = new LiveShow(new LiveSettings
         {
             Audio = "demo", Model = model, IsMute = true, Size = new PictureSize(640, 360), WebPort = 0,
+            IsHeadless = true, KeepsState = false, Osc = new OscSettings { Port = 0 },
         });
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LiveDiffusion.CommandLine;
+using LiveDiffusion.Control.Osc;
 using LiveDiffusion.Core;
 using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Live;
@@ -10,7 +11,7 @@ namespace LiveDiffusion.Commands;
 /// <summary><c>livediffusion</c>: the live show.</summary>
 public static class LiveCommand
 {
-    private static readonly Option<bool> Headless = new("--headless") { Description = "Without a window (always, for now)" };
+    private static readonly Option<bool> Headless = new("--headless") { Description = "Without a window" };
     private static readonly Option<long?> Frames = new("--frames") { Description = "End after so many frames" };
     private static readonly Option<string> Audio = new("--audio") { Description = "FILE, demo, device:NAME or none", DefaultValueFactory = _ => "demo" };
     private static readonly Option<bool> Mute = new("--mute") { Description = "Do not play the file or the demo" };
@@ -20,6 +21,8 @@ public static class LiveCommand
     private static readonly Option<string?> Stats = new("--stats") { Description = "Write figures of every frame to this CSV file" };
     private static readonly Option<string?> Config = new("--config") { Description = "Settings file of the rig" };
     private static readonly Option<string?> Model = new("--model") { Description = "Model: name or folder" };
+    private static readonly Option<int> OscPort = new("--osc-port") { Description = "UDP port of OSC; 0 takes any free one", DefaultValueFactory = _ => OscSettings.DefaultPort };
+    private static readonly Option<string> Listen = new("--listen") { Description = "Where OSC is heard: loopback, all or an IP address", DefaultValueFactory = _ => "loopback" };
     private static readonly Option<int> Seed = new("--seed") { Description = "Seed of everything left to chance" };
 
     /// <summary>Builds the root command.</summary>
@@ -27,7 +30,7 @@ public static class LiveCommand
     {
         var command = new RootCommand("LiveDiffusion: a diffusion model dreams to music, live")
         {
-            Headless, Frames, Audio, Mute, Preset, Size, WebPort, Stats, Config, Model, Seed,
+            Headless, Frames, Audio, Mute, Preset, Size, WebPort, OscPort, Listen, Stats, Config, Model, Seed,
         };
         command.SetAction(Run);
         return command;
@@ -60,6 +63,20 @@ public static class LiveCommand
         return 0;
     }
 
+    private static OscSettings Osc(ParseResult parsed)
+    {
+        var port = parsed.GetValue(OscPort);
+        var listen = parsed.GetValue(Listen)!;
+        if (port is < 0 or > 65535)
+        {
+            throw new UserErrorException($"--osc-port {port} is no port; give 1 to 65535, or 0 for any free one.");
+        }
+
+        return OscSettings.TryParseListen(listen, out var address)
+            ? new OscSettings { Port = port, Address = address }
+            : throw new UserErrorException($"--listen '{listen}' is no address; give loopback, all, or an IP address of this machine.");
+    }
+
     private static void Perform(ParseResult parsed, int port, StopSignal stop)
     {
         using var show = new LiveShow(new LiveSettings
@@ -74,6 +91,8 @@ public static class LiveCommand
             StatsFile = parsed.GetValue(Stats),
             ConfigFile = parsed.GetValue(Config),
             Seed = parsed.GetValue(Seed),
+            IsHeadless = parsed.GetValue(Headless),
+            Osc = Osc(parsed),
         });
         show.Run(stop);
     }

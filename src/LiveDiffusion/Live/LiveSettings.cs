@@ -1,3 +1,5 @@
+using LiveDiffusion.Control.Midi.Ports;
+using LiveDiffusion.Control.Osc;
 using LiveDiffusion.CommandLine;
 using LiveDiffusion.Diffusion.Models;
 
@@ -35,4 +37,19 @@ public sealed record LiveSettings
 
     /// <summary>Seed of everything left to chance.</summary>
     public int Seed { get; init; }
+
+    /// <summary>Whether there is to be no window, even where there is a display.</summary>
+    public bool IsHeadless { get; init; }
+
+    /// <summary>Where OSC is heard.</summary>
+    public OscSettings Osc { get; init; } = new();
+
+    /// <summary>The file with the bindings of MIDI controllers.</summary>
+    public string MidiMappingFile { get; init; } = UserFolders.MidiMapping;
+
+    /// <summary>Where raw MIDI devices are.</summary>
+    public RawMidiPaths MidiPaths { get; init; } = new();
+
+    /// <summary>Whether settings and autosaves are kept beyond the show.</summary>
+    public bool KeepsState { get; init; } = true;
 }

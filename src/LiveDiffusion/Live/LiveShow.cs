@@ -11,11 +11,12 @@ using LiveDiffusion.Graphics.Outputs;
 using LiveDiffusion.Stage;
 using LiveDiffusion.State;
 using LiveDiffusion.Web;
+using LiveDiffusion.Windows;
 
 namespace LiveDiffusion.Live;
 
 /// <summary>
-/// A live show without a window: the render loop, the model's thread and the page's. Starts in the order in which things
+/// A live show, with the operator's window where there is a display: the render loop, the model's thread, the controllers' and the page's. Starts in the order in which things
 /// are needed and stops in the reverse order. Main thread, which is the render thread.
 /// </summary>
 public sealed class LiveShow : IDisposable
@@ -35,6 +36,9 @@ public sealed class LiveShow : IDisposable
     private readonly WaitHandle[] _handles;
     private readonly ShowState _state;
     private readonly Hands _hands;
+    private readonly WindowSystem? _windows;
+    private readonly OperatorView? _view;
+    private readonly Controllers _controllers;
     private StatsFile? _stats;
 
     /// <summary>Makes everything but the page; what is wrong with the command is a <see cref="UserErrorException"/>.</summary>
@@ -48,12 +52,16 @@ public sealed class LiveShow : IDisposable
     {
         _settings = settings;
         var input = heard ?? AudioSource.Parse(settings.Audio, _clock, settings.IsMute);
-        var gl = GlDevice.CreateHeadless();
+        var file = SettingsFile.Open(
+            settings.ConfigFile ?? UserFolders.Settings, isNamed: settings.ConfigFile is not null,
+            [ShowState.PresetSection, OperatorView.KeysSection, OperatorView.OutputsSection]);
+        _windows = settings.IsHeadless ? null : Open(OperatorView.Settings(file));
+        var gl = _windows?.Gl ?? GlDevice.CreateHeadless();
         var size = settings.Size ?? (gl.IsSoftware ? new PictureSize(640, 360) : new PictureSize(1280, 720));
-        FramesPerSecond = gl.IsSoftware ? 30 : 60;
+        FramesPerSecond = gl.IsSoftware ? 30 : _windows?.Operator.Hertz ?? 60;
         var modelSize = settings.Model.SizeFor(size.Width, size.Height);
         _parts = new ShowParts(gl, _clock, size, modelSize, new ShowChoices(settings.Seed, IsExact: false));
-        _state = new ShowState(settings.ConfigFile, _parts);
+        _state = new ShowState(file, _parts, settings.KeepsState);
         var hands = new Hands(_parts, _queue, [], _state.Keeper);
         hands.Start(_state.FirstPreset(settings.Preset));
         var catalogue = _parts.Parameters.Catalogue;
@@ -65,8 +73,11 @@ public sealed class LiveShow : IDisposable
         var outputs = new OutputList();
         outputs.Add(new PreviewOutput(gl, _parts.Shaders, size.Width, size.Height, _preview));
         _hands = hands;
-        _show = new Show(_parts, hands, new LiveEars(input), new WorkerLink(_parts.Picture, _parts.Sources, _worker), outputs);
-        _reporter = new ShowReporter(_parts, hands, _show, _queue, settings.Model, _state);
+        _controllers = new Controllers(settings, _parts, _queue, _clock);
+        _view = _windows is null ? null
+            : new OperatorView(_windows, _parts, new StageKeys(_parts, _queue, hands.Looks), _controllers, file, outputs);
+        _show = new Show(_parts, hands, new LiveEars(input, _controllers.Midi), new WorkerLink(_parts.Picture, _parts.Sources, _worker), outputs);
+        _reporter = new ShowReporter(_parts, hands, _show, _queue, settings.Model, _state, _controllers);
         _pacer = new FramePacer(_clock, FramesPerSecond);
         _handles = [_worker.News, _worker.News]; // the first becomes the stop signal of the loop
     }
@@ -105,30 +116,32 @@ public sealed class LiveShow : IDisposable
     public void Loop(WaitHandle stop, long frames)
     {
         _handles[0] = stop;
-        while (_show.FrameCount < frames)
+        if (_windows is null)
         {
-            var news = _pacer.Wait(_handles);
-            if (news == 0)
+            while (Step(frames))
             {
-                return;
             }
 
-            if (news == 1)
-            {
-                ThrowIfModelIsWrong(TimeSpan.Zero);
-                _show.TurnDream();
-                continue;
-            }
-
-            RenderFrame();
+            return;
         }
+
+        _windows.Run(() =>
+        {
+            if (!Step(frames))
+            {
+                _windows.Close();
+            }
+        });
     }
 
     /// <summary>Renders one frame and reports on it.</summary>
     public void RenderFrame()
     {
         var begin = _clock.Now;
+        _view?.Begin(begin);
         _show.RenderFrame();
+        _controllers.Publish(_show.Time, _parts, _hands, _show.Ears.Beat);
+        _view?.Show(_reporter.Status, _show, _reporter.Notice);
         var now = _clock.Now;
         Figures.Add(now, _show.FrameCount, _show.Dream.StyledCount, now - begin);
         _stats?.Add(_show.Time.Index, _show.Time.Seconds, Figures, _parts.Picture.PictureAgeSeconds(now), _reporter.Drops);
@@ -141,14 +154,51 @@ public sealed class LiveShow : IDisposable
     {
         try
         {
+            _controllers.Dispose();
             _show.Dispose();
         }
         finally
         {
             _stats?.Dispose();
             _state.Dispose();
+            _view?.Dispose();
             _parts.Dispose();
         }
+    }
+
+    private static WindowSystem? Open(WindowSettings settings)
+    {
+        if (WindowSystem.TryOpen(settings, out var windows, out var reason))
+        {
+            return windows;
+        }
+
+        if (Environment.GetEnvironmentVariable("DISPLAY") is { Length: > 0 })
+        {
+            Console.Error.WriteLine($"{reason} The show runs without a window.");
+        }
+
+        return null;
+    }
+
+    // One turn of the loop: a frame, or what the model has ready between two frames. False at the end.
+    private bool Step(long frames)
+    {
+        var news = _pacer.Wait(_handles);
+        if (news == 1)
+        {
+            ThrowIfModelIsWrong(TimeSpan.Zero);
+            _show.TurnDream();
+            return true;
+        }
+
+        if (news == 0 || _show.FrameCount >= frames)
+        {
+            return false;
+        }
+
+        RenderFrame();
+        return _view is not { HasQuit: true } && _show.FrameCount < frames;
     }
 
     private WebServer StartPage()

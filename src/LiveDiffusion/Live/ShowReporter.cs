@@ -14,22 +14,25 @@ namespace LiveDiffusion.Live;
 public sealed class ShowReporter
 {
     private const double IntervalSeconds = 0.05;
+    private const double NoticeSeconds = 4;
 
     private readonly ShowParts _parts;
     private readonly Hands _hands;
     private readonly Show _show;
     private readonly ControlQueue _queue;
     private readonly ShowState _state;
+    private readonly Controllers _controllers;
     private readonly ShowStatus _status = new();
-    private readonly string[] _troubles = ["", "", "", "", "", "", ""];
+    private readonly string[] _troubles = ["", "", "", "", "", "", "", ""];
     private Preset? _macrosOf;
     private PresetBank? _bank;
     private double _due;
+    private double _noticeUntil;
 
     /// <summary>Makes a reporter.</summary>
-    public ShowReporter(ShowParts parts, Hands hands, Show show, ControlQueue queue, ModelFolder model, ShowState state)
+    public ShowReporter(ShowParts parts, Hands hands, Show show, ControlQueue queue, ModelFolder model, ShowState state, Controllers controllers)
     {
-        (_parts, _hands, _show, _queue, _state) = (parts, hands, show, queue, state);
+        (_parts, _hands, _show, _queue, _state, _controllers) = (parts, hands, show, queue, state, controllers);
         var settings = parts.Picture.Settings;
         Snapshots = new TripleBuffer<ShowSnapshot>(() => new ShowSnapshot(parts.Parameters.Catalogue));
         _status.Model = $"{model.Name} {settings.ModelWidth}x{settings.ModelHeight}";
@@ -39,6 +42,12 @@ public sealed class ShowReporter
 
     /// <summary>Where the page reads.</summary>
     public TripleBuffer<ShowSnapshot> Snapshots { get; }
+
+    /// <summary>How the show is. Render thread.</summary>
+    public ShowStatus Status => _status;
+
+    /// <summary>What was said last, for as long as it is news.</summary>
+    public string Notice { get; private set; } = "";
 
     /// <summary>What is wrong outside the frame, such as a page that could not be opened; empty for nothing.</summary>
     public string OtherTrouble { get; set; } = "";
@@ -58,7 +67,13 @@ public sealed class ShowReporter
         _status.Drops = Drops;
         _status.Provider = _show.Dream.Provider;
         _status.MorphProgress = _hands.Looks.MorphProgress;
-        _status.Said = _state.Said;
+        if (!ReferenceEquals(_state.Said, _status.Said))
+        {
+            _status.Said = _state.Said;
+            _noticeUntil = now + NoticeSeconds;
+        }
+
+        Notice = now <= _noticeUntil ? _status.Said : "";
         if (!ReferenceEquals(_hands.Looks.Bank, _bank))
         {
             _bank = _hands.Looks.Bank;
@@ -89,7 +104,8 @@ public sealed class ShowReporter
             & Keep(3, _hands.Looks.Trouble)
             & Keep(4, _parts.Injector.Trouble)
             & Keep(5, OtherTrouble)
-            & Keep(6, _state.Trouble);
+            & Keep(6, _state.Trouble)
+            & Keep(7, _controllers.Trouble);
         if (!isSame)
         {
             _status.Warnings = [.. _troubles.Where(t => t.Length > 0)];

@@ -1,5 +1,6 @@
 using LiveDiffusion.Audio.Analysis;
 using LiveDiffusion.Audio.Capture;
+using LiveDiffusion.Control.Midi;
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Core.Signals;
 using LiveDiffusion.Core.Time;
@@ -13,10 +14,13 @@ public sealed class LiveEars : IEars
     private readonly AudioAnalyser _analyser;
     private readonly Tempo _tempo = new();
     private readonly float[] _block;
+    private readonly MidiHub? _midi;
+    private long _jumps;
 
-    /// <summary>Starts the input.</summary>
-    public LiveEars(IAudioInput input)
+    /// <summary>Starts the input. The MIDI side gives the beat when <c>tempo/source</c> says so.</summary>
+    public LiveEars(IAudioInput input, MidiHub? midi = null)
     {
+        _midi = midi;
         _input = input;
         _analyser = new AudioAnalyser(input.Format.SampleRate, input.Format.Channels);
         _block = new float[4096 * input.Format.Channels];
@@ -59,7 +63,7 @@ public sealed class LiveEars : IEars
             _analyser.Process(_block.AsSpan(0, count));
         }
 
-        _tempo.Clock.Advance(time, _analyser.Beat);
+        Beats(time);
     }
 
     /// <inheritdoc/>
@@ -67,4 +71,22 @@ public sealed class LiveEars : IEars
 
     /// <inheritdoc/>
     public void Dispose() => _input.Dispose();
+
+    private void Beats(FrameTime time)
+    {
+        if (_midi is null || _tempo.Clock.Source != TempoSource.Midi)
+        {
+            _tempo.Clock.Advance(time, _analyser.Beat);
+            return;
+        }
+
+        var reading = _midi.Clock;
+        var heard = reading.At(time.Seconds);
+        _tempo.Clock.Advance(time, heard);
+        if (reading.Jumps != _jumps)
+        {
+            _jumps = reading.Jumps;
+            _tempo.Clock.Align(heard.Beats);
+        }
+    }
 }

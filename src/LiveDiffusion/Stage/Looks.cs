@@ -38,6 +38,9 @@ public sealed class Looks
     /// <summary>The preset last recalled.</summary>
     public Preset? Preset => _morph.Preset;
 
+    /// <summary>Its number in the bank, from 1; 0 for one that is in no bank.</summary>
+    public int Number { get; private set; }
+
     /// <summary>How far the way to it has been gone, 0 to 1.</summary>
     public float MorphProgress => _morph.Progress;
 
@@ -125,6 +128,7 @@ public sealed class Looks
     {
         Trouble = preset.Warnings.Count > 0 ? preset.Warnings[0] : "";
         _morph.Start(preset, seconds);
+        Number = Bank.NumberOf(preset);
         _playlist.Begin();
     }
 

@@ -54,8 +54,7 @@ public sealed class SettingsFile
         }
         catch (UserErrorException wrong) when (!isNamed)
         {
-            var aside = FreeName(path);
-            File.Move(path, aside);
+            var aside = SetAside(path);
             return new SettingsFile(path, isNamed, [], sections) { Warnings = [$"{wrong.Message} It is kept as '{aside}'; the show begins with the defaults."] };
         }
     }
@@ -125,6 +124,14 @@ public sealed class SettingsFile
         }
 
         return _json.ToJsonString(Indented) + "\n";
+    }
+
+    /// <summary>Gives a damaged file another name, so that nothing is lost, and returns that.</summary>
+    public static string SetAside(string path)
+    {
+        var aside = FreeName(path);
+        File.Move(path, aside);
+        return aside;
     }
 
     private static string FreeName(string path)

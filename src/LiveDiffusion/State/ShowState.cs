@@ -10,12 +10,14 @@ namespace LiveDiffusion.State;
 /// </summary>
 public sealed class ShowState : IDisposable
 {
-    private const string PresetSection = "preset";
+    /// <summary>The settings' section with the name of the preset that was on last.</summary>
+    public const string PresetSection = "preset";
+
     private const float RestSeconds = 1f;
 
     private readonly ShowParts _parts;
     private readonly SettingsFile _settings;
-    private readonly SessionLock _lock;
+    private readonly SessionLock? _lock;
     private readonly ParameterInfo[] _rig;
     private readonly string _autosaves;
     private string _opening = "";
@@ -24,19 +26,18 @@ public sealed class ShowState : IDisposable
     private float _rest;
     private bool _isChanged;
 
-    /// <summary>Opens the settings (<paramref name="configFile"/>, or the user's own) and puts them into the parts' table.</summary>
-    public ShowState(string? configFile, ShowParts parts)
+    /// <summary>Puts the settings into the parts' table. With <paramref name="keeps"/> false nothing is written but what hands store.</summary>
+    public ShowState(SettingsFile settings, ShowParts parts, bool keeps)
     {
         _parts = parts;
-        var path = configFile ?? UserFolders.Settings;
-        _settings = SettingsFile.Open(path, isNamed: configFile is not null, [PresetSection]);
+        _settings = settings;
         _settings.Apply(parts.Parameters);
-        _lock = new SessionLock(path);
-        _autosaves = path + ".autosave";
-        Keeper = new StateKeeper(_lock.IsHeld ? _autosaves : null);
+        _lock = keeps ? new SessionLock(settings.Path) : null;
+        _autosaves = settings.Path + ".autosave";
+        Keeper = new StateKeeper(_lock is { IsHeld: true } ? _autosaves : null);
         _rig = [.. parts.Parameters.Catalogue.All.Where(p => p.Scope == ParameterScope.Rig)];
         _stamp = NewestStamp();
-        foreach (var line in (string[])[.. _settings.Warnings, .. parts.Presets.Troubles, .. _lock.Trouble.Length > 0 ? [_lock.Trouble] : Array.Empty<string>()])
+        foreach (var line in _settings.Warnings.Concat(parts.Presets.Troubles).Append(_lock?.Trouble ?? "").Where(line => line.Length > 0))
         {
             Console.Error.WriteLine(line);
         }
@@ -49,7 +50,7 @@ public sealed class ShowState : IDisposable
     public string SettingsPath => _settings.Path;
 
     /// <summary>What is wrong, for the performer, or empty.</summary>
-    public string Trouble => Keeper.Trouble.Length > 0 ? Keeper.Trouble : _lock.Trouble;
+    public string Trouble => Keeper.Trouble.Length > 0 ? Keeper.Trouble : _lock?.Trouble ?? "";
 
     /// <summary>What was kept last, or how the show has begun; empty for nothing.</summary>
     public string Said => Keeper.Done.Length > 0 ? Keeper.Done : _opening;
@@ -60,7 +61,7 @@ public sealed class ShowState : IDisposable
     /// </summary>
     public Preset FirstPreset(string? wanted)
     {
-        if (wanted is null && _lock.HasCrashed && new Autosaves(_autosaves).Newest(_parts.Parameters.Catalogue) is { } saved)
+        if (wanted is null && _lock is { HasCrashed: true } && new Autosaves(_autosaves).Newest(_parts.Parameters.Catalogue) is { } saved)
         {
             _opening = $"The last show did not come to its end: it goes on where its newest autosave was ('{saved.Name}').";
             Console.Error.WriteLine(_opening);
@@ -99,13 +100,13 @@ public sealed class ShowState : IDisposable
         }
 
         Keeper.Dispose();
-        _lock.Dispose();
+        _lock?.Dispose();
     }
 
     private void Write()
     {
         _isChanged = false;
-        if (_lock.IsHeld)
+        if (_lock is { IsHeld: true })
         {
             _settings.SetSection(PresetSection, _preset?.Name);
             Keeper.Write(_settings.Path, _settings.Write(_parts.Parameters));

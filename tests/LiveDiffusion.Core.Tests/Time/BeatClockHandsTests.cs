@@ -47,6 +47,20 @@ public sealed class BeatClockHandsTests
         Assert.Equal(2 * bpm / 60, _clock.State.Beats - before, 0.05);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2.75)]
+    [InlineData(17)]
+    public void Aligned_the_bar_is_where_the_other_clock_has_it_and_no_beat_is_played_again(double beats)
+    {
+        Frames(333);
+        var before = _clock.State.Beats;
+        _clock.Align(beats);
+        Frames(1);
+        Assert.InRange(_clock.State.Beats - before, 0, 4.1);
+        Assert.Equal(beats % 4, (_clock.State.Beats - (2.0 / 60)) % 4, 0.02);
+    }
+
     private double Seconds => _frame / 60.0;
 
     private void Frames(int count)

@@ -29,7 +29,7 @@ public sealed class InterruptTests : IDisposable
     [Fact]
     public void An_interrupted_show_ends_at_once()
     {
-        using var run = ProgramRun.Start(_folder, ["--audio", "demo", "--mute", "--web-port", "0", "--stats", "s.csv", "--size", "320x180"]);
+        using var run = ProgramRun.Start(_folder, ["--audio", "demo", "--mute", "--web-port", "0", "--osc-port", "0", "--stats", "s.csv", "--size", "320x180"]);
         var stats = Path.Combine(_folder, "s.csv");
         run.Until(() => File.Exists(stats) && new FileInfo(stats).Length > 0);
         Assert.InRange(run.Interrupt(), 0, MostSeconds);
@@ -45,7 +45,7 @@ public sealed class InterruptTests : IDisposable
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
         var (code, _, errors) = ProgramRun.ToEnd(
-            _folder, ["--audio", "none", "--web-port", port, "--frames", "20", "--stats", "s.csv", "--size", "320x180"]);
+            _folder, ["--audio", "none", "--web-port", port, "--osc-port", "0", "--frames", "20", "--stats", "s.csv", "--size", "320x180"]);
         Assert.Equal($"Port {port} is in use: the show runs without its page. Choose another with --web-port.\n", errors);
         Assert.Equal(0, code);
         Assert.Equal(21, File.ReadAllLines(Path.Combine(_folder, "s.csv")).Length);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LiveDiffusion.Audio.Capture;
 using LiveDiffusion.CommandLine;
+using LiveDiffusion.Control.Osc;
 using LiveDiffusion.Core.Dream;
 using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Images;
@@ -35,6 +36,9 @@ internal sealed class LiveStage : IDisposable
                 WebPort = webPort,
                 Frames = 20,
                 ConfigFile = config,
+                IsHeadless = true,
+                Osc = new OscSettings { Port = 0 },
+                MidiMappingFile = Path.Combine(Path.GetDirectoryName(config)!, "midi.json"),
             },
             dreamers,
             heard);

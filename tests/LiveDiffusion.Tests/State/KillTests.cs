@@ -49,7 +49,7 @@ public sealed class KillTests : IDisposable
     {
         var port = FreePort();
         using var run = ProgramRun.Start(
-            _folder, ["--audio", "none", "--size", "128x72", "--web-port", port.ToString(CultureInfo.InvariantCulture)], home: _folder);
+            _folder, ["--audio", "none", "--headless", "--size", "128x72", "--osc-port", "0", "--web-port", port.ToString(CultureInfo.InvariantCulture)], home: _folder);
         using var socket = Connect(run, port);
         var said = new List<string>();
         using var killed = new CancellationTokenSource(milliseconds);
