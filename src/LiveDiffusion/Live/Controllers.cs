@@ -17,6 +17,9 @@ namespace LiveDiffusion.Live;
 /// </summary>
 public sealed class Controllers : IDisposable
 {
+    // Above those of pages and of OSC, which both count up from where they begin.
+    private const int MidiOrigins = 1 << 24;
+
     private readonly OscServer _osc;
     private readonly string _oscTrouble;
 
@@ -31,6 +34,7 @@ public sealed class Controllers : IDisposable
                 MappingFile = settings.MidiMappingFile,
                 Profiles = MidiProfileFile.LoadFolder(Path.Combine(AppContext.BaseDirectory, "profiles"), catalogue),
                 Paths = settings.MidiPaths,
+                FirstOrigin = MidiOrigins,
             },
             catalogue,
             queue,
