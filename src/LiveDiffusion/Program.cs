@@ -1,3 +1,6 @@
 using LiveDiffusion.CommandLine;
+using LiveDiffusion.Core.Interop;
 
-return CommandTree.Run(args);
+var exitCode = CommandTree.Run(args);
+NativeProcess.Leave(exitCode);
+return exitCode;

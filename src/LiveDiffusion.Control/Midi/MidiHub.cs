@@ -126,15 +126,12 @@ public sealed class MidiHub : IDisposable
         _isStopping.Value = 1;
         _stop.Set();
         _system.Wake();
-        if (!_thread.IsAlive)
-        {
-            _desk.Dispose();
-        }
-        else if (!_thread.Join(StopPatience))
+        if (_thread.IsAlive && !_thread.Join(StopPatience))
         {
             throw new TimeoutException("The MIDI thread does not end: a device hangs. Unplug it.");
         }
 
+        _desk.Dispose(); // not by its thread: that may end before it is woken up to
         _stop.Dispose();
     }
 
@@ -146,7 +143,7 @@ public sealed class MidiHub : IDisposable
 
     private void Work()
     {
-        using var desk = _desk;
+        var desk = _desk;
         var trouble = "";
         while (_isStopping.Value == 0)
         {

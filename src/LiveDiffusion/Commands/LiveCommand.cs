@@ -50,16 +50,7 @@ public static class LiveCommand
         }
 
         using var stop = new StopSignal();
-        try
-        {
-            Perform(parsed, port, stop);
-        }
-        catch (TimeoutException late) when (stop.IsSet)
-        {
-            // A model that does not give up ends with the process.
-            Console.Error.WriteLine(late.Message);
-        }
-
+        Perform(parsed, port, stop);
         return 0;
     }
 
@@ -79,7 +70,7 @@ public static class LiveCommand
 
     private static void Perform(ParseResult parsed, int port, StopSignal stop)
     {
-        using var show = new LiveShow(new LiveSettings
+        var show = new LiveShow(new LiveSettings
         {
             Audio = parsed.GetValue(Audio)!,
             Model = ModelFinder.Find(parsed.GetValue(Model)),
@@ -94,6 +85,34 @@ public static class LiveCommand
             IsHeadless = parsed.GetValue(Headless),
             Osc = Osc(parsed),
         });
-        show.Run(stop);
+        try
+        {
+            show.Run(stop);
+        }
+        catch
+        {
+            Close(show);
+            throw;
+        }
+
+        if (Close(show) is { } late)
+        {
+            Console.Error.WriteLine(late);
+        }
+    }
+
+    // A thread that does not end, such as one that loads a large model, ends with the process: it must not hide why the show
+    // ended.
+    private static string? Close(LiveShow show)
+    {
+        try
+        {
+            show.Dispose();
+            return null;
+        }
+        catch (TimeoutException late)
+        {
+            return late.Message;
+        }
     }
 }

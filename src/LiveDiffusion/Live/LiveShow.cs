@@ -125,13 +125,7 @@ public sealed class LiveShow : IDisposable
             return;
         }
 
-        _windows.Run(() =>
-        {
-            if (!Step(frames))
-            {
-                _windows.Close();
-            }
-        });
+        LoopInWindow(_windows, frames);
     }
 
     /// <summary>Renders one frame and reports on it.</summary>
@@ -180,6 +174,14 @@ public sealed class LiveShow : IDisposable
 
         return null;
     }
+
+    private void LoopInWindow(WindowSystem windows, long frames) => windows.Run(() =>
+    {
+        if (!Step(frames))
+        {
+            windows.Close();
+        }
+    });
 
     // One turn of the loop: a frame, or what the model has ready between two frames. False at the end.
     private bool Step(long frames)

@@ -62,7 +62,17 @@ public sealed class RawMidiSystem : IMidiSystem
     }
 
     /// <inheritdoc/>
-    public void Wake() => _wake.Set();
+    public void Wake()
+    {
+        try
+        {
+            _wake.Set();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Nobody sleeps any more.
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
