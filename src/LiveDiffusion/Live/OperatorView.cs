@@ -146,7 +146,7 @@ public sealed class OperatorView : IDisposable
         DisplayId? display = null;
         if (TextOf(json, "display") is { } name && !DisplayId.TryParse(name, out display))
         {
-            throw new UserErrorException($"{place}.display: '{name}' is no display; 'livediffusion devices' lists them.");
+            throw new UserErrorException($"{place}.display: '{name}' is no display. Leave it out: the output is then a window.");
         }
 
         var fit = PictureFit.Fit;
