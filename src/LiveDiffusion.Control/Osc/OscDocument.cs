@@ -27,13 +27,13 @@ public static class OscDocument
         - Out of range is brought into the range and counted; what is no number is dropped and counted. Nothing is refused because it went too far.
         - A choice takes its label, whatever the case, or its number from 0. A switch takes `on`, `off`, `true` and `false` too.
         - A colour takes 0xRRGGBB as a number, three floats for red, green and blue from 0 to 1, an OSC colour, or a text `#rrggbb`.
-        - A text takes a string of up to 2,000 letters; a number becomes a text, so `/ld/preset/recall 3` recalls the preset named `3`.
+        - A text takes a string of up to 2,000 letters; a number becomes a text, so `/ld/preset/recall 3` recalls the third preset.
         - A trigger fires without arguments, with an impulse, or with a number of at least 0.5 (so a button that sends 1 and 0 fires once).
         - Patterns of OSC 1.0 work: `?` one character, `*` any number, `[1-4]` and `[!1-4]` one of a set, `{text,weight}` one of a list, none across a slash:
           `/ld/macro/*` 0, `/ld/prompt/[2-8]/weight` 0.
         - All messages of a bundle act within the same frame, nested ones too. Time tags are not waited for: what arrives acts.
         - Within a frame the last change wins. A message acts in the next frame that is rendered.
-        - Messages to addresses that do not exist are counted; the twenty most frequent are shown on the page.
+        - Messages to addresses that do not exist are counted; the twenty most frequent are kept for whoever asks.
         - Broken packets are counted and do nothing. Bundles nest at most eight deep, arrays too; a message has at most 1,023 arguments.
 
         ## Feedback
