@@ -9,13 +9,14 @@ namespace LiveDiffusion.Core.Interop;
 public static partial class NativeEnvironment
 {
     /// <summary>
-    /// Switches telemetry of ONNX Runtime off and keeps Mesa's software rasteriser to one thread, so that the model gets
-    /// the others. Values that are set already stay. Call once, before the first native load.
+    /// Switches telemetry of ONNX Runtime off and keeps Mesa's software rasteriser to two threads: while it draws the next
+    /// source the model idles, so two are quicker than one; the rest is the model's. A number of threads that is set already
+    /// stays. Call once, before the first native load.
     /// </summary>
     public static void Prepare()
     {
         Set("ORT_DISABLE_TELEMETRY", "1", overwrite: true);
-        Set("LP_NUM_THREADS", "1", overwrite: false);
+        Set("LP_NUM_THREADS", "2", overwrite: false);
     }
 
     /// <summary>Sets a variable for .NET and for native code.</summary>
