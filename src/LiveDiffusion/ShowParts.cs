@@ -11,6 +11,7 @@ using LiveDiffusion.Graphics.Gl;
 using LiveDiffusion.Graphics.Isf;
 using LiveDiffusion.Graphics.Sources;
 using LiveDiffusion.Stage;
+using LiveDiffusion.State;
 
 namespace LiveDiffusion;
 
@@ -94,13 +95,13 @@ public sealed class ShowParts : IDisposable
         => new(Path.Combine(AppContext.BaseDirectory, "presets"), UserFolders.Presets, catalogue);
 
     /// <summary>
-    /// A preset by name, or by its file when that ends in <c>.json</c>; null takes the first. What it holds that has no
-    /// effect is said on standard error.
+    /// A preset by name, or by its file when that ends in <c>.json</c>, or the look of a snapshot, whose picture is then the
+    /// first; null takes the first preset. What it holds that has no effect is said on standard error.
     /// </summary>
     public Preset FindPreset(string? nameOrFile)
     {
         var preset = nameOrFile is null ? Presets.Bank("").All[0]
-            : nameOrFile.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? PresetFile.Load(nameOrFile, Parameters.Catalogue)
+            : LookFile.IsFile(nameOrFile) ? Open(LookFile.Load(nameOrFile, Parameters.Catalogue))
             : Presets.Bank("").Get(nameOrFile);
         foreach (var warning in preset.Warnings)
         {
@@ -108,6 +109,17 @@ public sealed class ShowParts : IDisposable
         }
 
         return preset;
+    }
+
+    /// <summary>The look of a file; the picture it may bring is the show's from the next frame on.</summary>
+    public Preset Open(LookFile file)
+    {
+        if (file.Picture is { } picture)
+        {
+            Injector.Inject(picture);
+        }
+
+        return file.Look;
     }
 
     /// <summary>Lets go of everything, GL last.</summary>

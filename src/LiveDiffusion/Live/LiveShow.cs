@@ -8,6 +8,7 @@ using LiveDiffusion.Diffusion;
 using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Graphics.Gl;
 using LiveDiffusion.Graphics.Outputs;
+using LiveDiffusion.Graphics.Recording;
 using LiveDiffusion.Stage;
 using LiveDiffusion.State;
 using LiveDiffusion.Web;
@@ -39,6 +40,7 @@ public sealed class LiveShow : IDisposable
     private readonly WindowSystem? _windows;
     private readonly OperatorView? _view;
     private readonly Controllers _controllers;
+    private readonly ShowRecorder _recorder;
     private StatsFile? _stats;
 
     /// <summary>Makes everything but the page; what is wrong with the command is a <see cref="UserErrorException"/>.</summary>
@@ -76,8 +78,11 @@ public sealed class LiveShow : IDisposable
         _controllers = new Controllers(settings, _parts, _queue, _clock);
         _view = _windows is null ? null
             : new OperatorView(_windows, _parts, new StageKeys(_parts, _queue, hands.Looks), _controllers, file, outputs);
-        _show = new Show(_parts, hands, new LiveEars(input, _controllers.Midi), new WorkerLink(_parts.Picture, _parts.Sources, _worker), outputs);
-        _reporter = new ShowReporter(_parts, hands, _show, _queue, settings.Model, _state, _controllers);
+        var recorder = new Recorder(gl, _parts.Shaders, FramesPerSecond, _parts.Ffmpeg);
+        _recorder = new ShowRecorder(_parts, hands.Looks, _state.Keeper, recorder, outputs);
+        var ears = new LiveEars(input, _controllers.Midi) { Heard = _recorder.Hear };
+        _show = new Show(_parts, hands, ears, new WorkerLink(_parts.Picture, _parts.Sources, _worker), outputs);
+        _reporter = new ShowReporter(_parts, hands, _show, _queue, settings.Model, _state, _controllers, _recorder);
         _pacer = new FramePacer(_clock, FramesPerSecond);
         _handles = [_worker.News, _worker.News]; // the first becomes the stop signal of the loop
     }
@@ -149,7 +154,12 @@ public sealed class LiveShow : IDisposable
         try
         {
             _controllers.Dispose();
+            var said = _recorder.Said;
             _show.Dispose();
+            if (!ReferenceEquals(said, _recorder.Said))
+            {
+                Console.Error.WriteLine(_recorder.Said);
+            }
         }
         finally
         {

@@ -46,7 +46,7 @@ public sealed class OperatorView : IDisposable
 
         _hud = new HudView(windows.Gl, windows.Router)
         {
-            IsAvailable = action => action is not (StageAction.Record or StageAction.Snapshot or StageAction.InputCycle or StageAction.Learn)
+            IsAvailable = action => action is not (StageAction.InputCycle or StageAction.Learn)
                 && (action is not (StageAction.TestCard or StageAction.Identify) || windows.Outputs.Count > 0),
         };
     }
@@ -108,6 +108,7 @@ public sealed class OperatorView : IDisposable
             Flags = Flags(table) | (features.Silence >= 0.5f ? HudFlags.Silent : HudFlags.None),
             Dim = table[OutputParameters.Dim],
             Notice = notice,
+            Recording = status.Recording,
         };
         _windows.Router.Entry.Words = status.PromptWords;
         var window = _windows.Operator;
@@ -218,7 +219,7 @@ public sealed class OperatorView : IDisposable
     private HudFlags Flags(ParameterTable table)
         => On(table, OutputParameters.Blackout, HudFlags.Black) | On(table, OutputParameters.FadeOut, HudFlags.Black)
         | On(table, OutputParameters.Freeze, HudFlags.Frozen) | On(table, PresetParameters.Lock, HudFlags.Locked)
-        | On(table, AudioParameters.Mute, HudFlags.Muted)
+        | On(table, AudioParameters.Mute, HudFlags.Muted) | On(table, OutputParameters.Record, HudFlags.Recording)
         | (_windows.Router.IsStageLocked ? HudFlags.StageLocked : HudFlags.None)
         | (_controllers.Midi.Status.Learn.IsOn ? HudFlags.Learning : HudFlags.None)
         | (_isTestCard ? HudFlags.TestCard : HudFlags.None);

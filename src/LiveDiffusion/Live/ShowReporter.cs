@@ -22,17 +22,20 @@ public sealed class ShowReporter
     private readonly ControlQueue _queue;
     private readonly ShowState _state;
     private readonly Controllers _controllers;
+    private readonly ShowRecorder _recorder;
     private readonly ShowStatus _status = new();
-    private readonly string[] _troubles = ["", "", "", "", "", "", "", ""];
+    private readonly string[] _troubles = ["", "", "", "", "", "", "", "", ""];
+    private string _saidByState = "";
+    private string _saidByRecorder = "";
     private Preset? _macrosOf;
     private PresetBank? _bank;
     private double _due;
     private double _noticeUntil;
 
     /// <summary>Makes a reporter.</summary>
-    public ShowReporter(ShowParts parts, Hands hands, Show show, ControlQueue queue, ModelFolder model, ShowState state, Controllers controllers)
+    public ShowReporter(ShowParts parts, Hands hands, Show show, ControlQueue queue, ModelFolder model, ShowState state, Controllers controllers, ShowRecorder recorder)
     {
-        (_parts, _hands, _show, _queue, _state, _controllers) = (parts, hands, show, queue, state, controllers);
+        (_parts, _hands, _show, _queue, _state, _controllers, _recorder) = (parts, hands, show, queue, state, controllers, recorder);
         var settings = parts.Picture.Settings;
         Snapshots = new TripleBuffer<ShowSnapshot>(() => new ShowSnapshot(parts.Parameters.Catalogue));
         _status.Model = $"{model.Name} {settings.ModelWidth}x{settings.ModelHeight}";
@@ -67,11 +70,9 @@ public sealed class ShowReporter
         _status.Drops = Drops;
         _status.Provider = _show.Dream.Provider;
         _status.MorphProgress = _hands.Looks.MorphProgress;
-        if (!ReferenceEquals(_state.Said, _status.Said))
-        {
-            _status.Said = _state.Said;
-            _noticeUntil = now + NoticeSeconds;
-        }
+        _status.Recording = _recorder.Progress;
+        Listen(ref _saidByState, _state.Said, now);
+        Listen(ref _saidByRecorder, _recorder.Said, now);
 
         Notice = now <= _noticeUntil ? _status.Said : "";
         if (!ReferenceEquals(_hands.Looks.Bank, _bank))
@@ -96,6 +97,16 @@ public sealed class ShowReporter
     /// <summary>Pictures and control events lost so far.</summary>
     public long Drops => _show.Dream.DroppedCount + _queue.Dropped;
 
+    private void Listen(ref string known, string said, double now)
+    {
+        if (!ReferenceEquals(known, said))
+        {
+            known = said;
+            _status.Said = said;
+            _noticeUntil = now + NoticeSeconds;
+        }
+    }
+
     private void Warn(double now)
     {
         var isSame = Keep(0, _show.Dream.Trouble(now))
@@ -105,7 +116,8 @@ public sealed class ShowReporter
             & Keep(4, _parts.Injector.Trouble)
             & Keep(5, OtherTrouble)
             & Keep(6, _state.Trouble)
-            & Keep(7, _controllers.Trouble);
+            & Keep(7, _controllers.Trouble)
+            & Keep(8, _recorder.Trouble);
         if (!isSame)
         {
             _status.Warnings = [.. _troubles.Where(t => t.Length > 0)];

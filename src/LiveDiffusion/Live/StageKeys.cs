@@ -43,6 +43,9 @@ public sealed class StageKeys(ShowParts parts, ControlQueue queue, Looks looks)
             case StageAction.Lock:
                 Toggle(PresetParameters.Lock);
                 return true;
+            case StageAction.Record:
+                Toggle(OutputParameters.Record);
+                return true;
             case StageAction.Mute:
                 Toggle(AudioParameters.Mute);
                 return true;
@@ -75,6 +78,7 @@ public sealed class StageKeys(ShowParts parts, ControlQueue queue, Looks looks)
         StageAction.NextPreset => PresetParameters.Next,
         StageAction.PreviousPreset => PresetParameters.Previous,
         StageAction.RandomPreset => PresetParameters.Random,
+        StageAction.Snapshot => OutputParameters.Snapshot,
         StageAction.Save => SystemParameters.Save,
         StageAction.Undo => SystemParameters.Undo,
         StageAction.Redo => SystemParameters.Redo,

@@ -27,6 +27,9 @@ public sealed class LiveEars : IEars
         _input.Start();
     }
 
+    /// <summary>Called with what is heard, within <see cref="Drain"/>: interleaved samples, valid during the call.</summary>
+    public SoundHandler? Heard { get; set; }
+
     /// <inheritdoc/>
     public string Name => _input.Name;
 
@@ -60,7 +63,9 @@ public sealed class LiveEars : IEars
                 break;
             }
 
-            _analyser.Process(_block.AsSpan(0, count));
+            var samples = _block.AsSpan(0, count);
+            Heard?.Invoke(samples, _input.Format);
+            _analyser.Process(samples);
         }
 
         Beats(time);

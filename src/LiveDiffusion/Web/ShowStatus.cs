@@ -51,6 +51,9 @@ public sealed class ShowStatus
     /// <summary>What was done last because a hand asked for it, such as <c>Stored 'Ember'.</c>; empty before.</summary>
     public string Said { get; set; } = "";
 
+    /// <summary>How the present recording is, such as <c>0:12, 3 frames left out</c>; empty without one.</summary>
+    public string Recording { get; set; } = "";
+
     /// <summary>Takes over everything from <paramref name="other"/>; allocates nothing.</summary>
     public void CopyFrom(ShowStatus other)
     {
@@ -58,6 +61,7 @@ public sealed class ShowStatus
         StyledPerSecond = other.StyledPerSecond;
         PictureAgeSeconds = other.PictureAgeSeconds;
         Drops = other.Drops;
+        Recording = other.Recording;
         Provider = other.Provider;
         Model = other.Model;
         AudioInput = other.AudioInput;
