@@ -1,3 +1,4 @@
+using LiveDiffusion.Core.Sound;
 using LiveDiffusion.Graphics.Gl;
 using LiveDiffusion.Graphics.Outputs;
 

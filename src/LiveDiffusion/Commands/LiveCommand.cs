@@ -19,6 +19,8 @@ public static class LiveCommand
     private static readonly Option<string?> Size = new("--size") { Description = "WIDTHxHEIGHT" };
     private static readonly Option<int> WebPort = new("--web-port") { Description = "Port of the page", DefaultValueFactory = _ => WebSettings.DefaultPort };
     private static readonly Option<string?> Stats = new("--stats") { Description = "Write figures of every frame to this CSV file" };
+    private static readonly Option<string?> Record = new("--record") { Description = "Log what hands do and what is heard to this file" };
+    private static readonly Option<string?> Replay = new("--replay") { Description = "Do again what such a log holds" };
     private static readonly Option<string?> Config = new("--config") { Description = "Settings file of the rig" };
     private static readonly Option<string?> Model = new("--model") { Description = "Model: name or folder" };
     private static readonly Option<int> OscPort = new("--osc-port") { Description = "UDP port of OSC; 0 takes any free one", DefaultValueFactory = _ => OscSettings.DefaultPort };
@@ -30,7 +32,7 @@ public static class LiveCommand
     {
         var command = new RootCommand("LiveDiffusion: a diffusion model dreams to music, live")
         {
-            Headless, Frames, Audio, Mute, Preset, Size, WebPort, OscPort, Listen, Stats, Config, Model, Seed,
+            Headless, Frames, Audio, Mute, Preset, Size, WebPort, OscPort, Listen, Stats, Record, Replay, Config, Model, Seed,
         };
         command.SetAction(Run);
         return command;
@@ -80,6 +82,8 @@ public static class LiveCommand
             WebPort = port,
             Frames = parsed.GetValue(Frames),
             StatsFile = parsed.GetValue(Stats),
+            RecordFile = parsed.GetValue(Record),
+            ReplayFile = parsed.GetValue(Replay),
             ConfigFile = parsed.GetValue(Config),
             Seed = parsed.GetValue(Seed),
             IsHeadless = parsed.GetValue(Headless),

@@ -32,6 +32,12 @@ public sealed record LiveSettings
     /// <summary>File for one line of figures a frame; null for none.</summary>
     public string? StatsFile { get; init; }
 
+    /// <summary>File for a replay log of the show; null for none.</summary>
+    public string? RecordFile { get; init; }
+
+    /// <summary>Replay log that gives sound, look and hands until it is over; null for none.</summary>
+    public string? ReplayFile { get; init; }
+
     /// <summary>Settings file of the rig; null for the user's.</summary>
     public string? ConfigFile { get; init; }
 

@@ -9,6 +9,7 @@ using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Graphics.Gl;
 using LiveDiffusion.Graphics.Outputs;
 using LiveDiffusion.Graphics.Recording;
+using LiveDiffusion.Replay;
 using LiveDiffusion.Stage;
 using LiveDiffusion.State;
 using LiveDiffusion.Web;
@@ -53,7 +54,7 @@ public sealed class LiveShow : IDisposable
     public LiveShow(LiveSettings settings, Func<ModelSize, IReadOnlyList<Func<IDreamer>>> dreamers, IAudioInput? heard = null)
     {
         _settings = settings;
-        var input = heard ?? AudioSource.Parse(settings.Audio, _clock, settings.IsMute);
+        var input = heard ?? (settings.ReplayFile is null ? AudioSource.Parse(settings.Audio, _clock, settings.IsMute) : null);
         var file = SettingsFile.Open(
             settings.ConfigFile ?? UserFolders.Settings, isNamed: settings.ConfigFile is not null,
             [ShowState.PresetSection, OperatorView.KeysSection, OperatorView.OutputsSection]);
@@ -64,9 +65,10 @@ public sealed class LiveShow : IDisposable
         var modelSize = settings.Model.SizeFor(size.Width, size.Height);
         _parts = new ShowParts(gl, _clock, size, modelSize, new ShowChoices(settings.Seed, IsExact: false));
         _state = new ShowState(file, _parts, settings.KeepsState);
-        var hands = new Hands(_parts, _queue, [], _state.Keeper);
-        hands.Start(_state.FirstPreset(settings.Preset));
         var catalogue = _parts.Parameters.Catalogue;
+        var log = settings.ReplayFile is { } replay ? ReplayLog.Load(replay, catalogue) : null;
+        var hands = new Hands(_parts, _queue, [], _state.Keeper);
+        hands.Start(log is not null && settings.Preset is null ? log.Look : _state.FirstPreset(settings.Preset));
         _worker = new InferenceWorker(
             dreamers(modelSize),
             () => new SourcePicture(modelSize.Width, modelSize.Height, catalogue),
@@ -79,9 +81,15 @@ public sealed class LiveShow : IDisposable
         _view = _windows is null ? null
             : new OperatorView(_windows, _parts, new StageKeys(_parts, _queue, hands.Looks), _controllers, file, outputs);
         var recorder = new Recorder(gl, _parts.Shaders, FramesPerSecond, _parts.Ffmpeg);
-        _recorder = new ShowRecorder(_parts, hands.Looks, _state.Keeper, recorder, outputs);
+        _recorder = new ShowRecorder(_parts, hands, _state.Keeper, recorder, outputs);
+        if (settings.RecordFile is { } record)
+        {
+            _recorder.Log(record);
+        }
+
+        input ??= AudioSource.Of(log!.Audio, Path.GetFileName(settings.ReplayFile!), _clock, settings.IsMute);
         var ears = new LiveEars(input, _controllers.Midi) { Heard = _recorder.Hear };
-        _show = new Show(_parts, hands, ears, new WorkerLink(_parts.Picture, _parts.Sources, _worker), outputs);
+        _show = new Show(_parts, log is null ? hands : new ReplayHands(hands, log), ears, new WorkerLink(_parts.Picture, _parts.Sources, _worker), outputs);
         _reporter = new ShowReporter(_parts, hands, _show, _queue, settings.Model, _state, _controllers, _recorder);
         _pacer = new FramePacer(_clock, FramesPerSecond);
         _handles = [_worker.News, _worker.News]; // the first becomes the stop signal of the loop
@@ -139,6 +147,7 @@ public sealed class LiveShow : IDisposable
         var begin = _clock.Now;
         _view?.Begin(begin);
         _show.RenderFrame();
+        _recorder.End(_show.Time);
         _controllers.Publish(_show.Time, _parts, _hands, _show.Ears.Beat);
         _view?.Show(_reporter.Status, _show, _reporter.Notice);
         var now = _clock.Now;
@@ -163,6 +172,7 @@ public sealed class LiveShow : IDisposable
         }
         finally
         {
+            _recorder.Dispose();
             _stats?.Dispose();
             _state.Dispose();
             _view?.Dispose();

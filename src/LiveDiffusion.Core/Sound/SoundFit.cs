@@ -1,10 +1,12 @@
-namespace LiveDiffusion.Graphics.Recording;
+namespace LiveDiffusion.Core.Sound;
 
 /// <summary>
 /// Brings sound to the rate and channels that a recording has begun with, for when the input is changed in the middle: by
 /// straight lines between samples; mono on both sides. One thread; allocates only for the first block of its size.
 /// </summary>
-internal sealed class SoundFit(int sampleRate, int channels)
+/// <param name="sampleRate">Samples per second and channel that come out.</param>
+/// <param name="channels">Channels that come out.</param>
+public sealed class SoundFit(int sampleRate, int channels)
 {
     private readonly float[] _last = new float[channels]; // of the block before
     private float[] _fitted = [];

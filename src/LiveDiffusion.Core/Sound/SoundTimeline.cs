@@ -1,10 +1,10 @@
-namespace LiveDiffusion.Graphics.Recording;
+namespace LiveDiffusion.Core.Sound;
 
 /// <summary>
 /// Places sound on the film's time. Samples follow each other without a seam, as long as they keep to the pictures' clock
 /// within a few milliseconds; then the next block is put where it belongs. One thread.
 /// </summary>
-internal sealed class SoundTimeline
+public sealed class SoundTimeline
 {
     private const double JumpSeconds = 0.06;   // a hole, or sound that came in a heap
     private const double DriftSeconds = 0.008; // two clocks that run apart

@@ -1,6 +1,6 @@
-using LiveDiffusion.Graphics.Recording;
+using LiveDiffusion.Core.Sound;
 
-namespace LiveDiffusion.Graphics.Tests.Recording;
+namespace LiveDiffusion.Core.Tests.Sound;
 
 public sealed class SoundTests
 {
