@@ -8,8 +8,8 @@ namespace LiveDiffusion.Live;
 /// <summary>What a live show is started with.</summary>
 public sealed record LiveSettings
 {
-    /// <summary>File, <c>demo</c>, <c>device:NAME</c> or <c>none</c>.</summary>
-    public required string Audio { get; init; }
+    /// <summary>File, <c>demo</c>, <c>device:NAME</c> or <c>none</c>; null takes the one of the settings, or the demo.</summary>
+    public required string? Audio { get; init; }
 
     /// <summary>The model.</summary>
     public required ModelFolder Model { get; init; }

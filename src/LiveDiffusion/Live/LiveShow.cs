@@ -3,6 +3,7 @@ using LiveDiffusion.CommandLine;
 using LiveDiffusion.Core;
 using LiveDiffusion.Core.Dream;
 using LiveDiffusion.Core.Handover;
+using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Core.Time;
 using LiveDiffusion.Diffusion;
 using LiveDiffusion.Diffusion.Models;
@@ -54,7 +55,7 @@ public sealed class LiveShow : IDisposable
     public LiveShow(LiveSettings settings, Func<ModelSize, IReadOnlyList<Func<IDreamer>>> dreamers, IAudioInput? heard = null)
     {
         _settings = settings;
-        var input = heard ?? (settings.ReplayFile is null ? AudioSource.Parse(settings.Audio, _clock, settings.IsMute) : null);
+        var named = heard ?? FirstInput.Named(settings, _clock); // before anything is there to be seen
         var file = SettingsFile.Open(
             settings.ConfigFile ?? UserFolders.Settings, isNamed: settings.ConfigFile is not null,
             [ShowState.PresetSection, OperatorView.KeysSection, OperatorView.OutputsSection]);
@@ -87,8 +88,9 @@ public sealed class LiveShow : IDisposable
             _recorder.Log(record);
         }
 
-        input ??= AudioSource.Of(log!.Audio, Path.GetFileName(settings.ReplayFile!), _clock, settings.IsMute);
-        var ears = new LiveEars(input, _controllers.Midi) { Heard = _recorder.Hear };
+        var (first, name) = FirstInput.Open(settings, named, log, _parts.Parameters, _clock);
+        var others = new InputSwitch(_clock, settings.IsMute, name, _parts.Parameters.Text(AudioParameters.Input));
+        var ears = new LiveEars(first, _controllers.Midi, others) { Heard = _recorder.Hear };
         _show = new Show(_parts, log is null ? hands : new ReplayHands(hands, log), ears, new WorkerLink(_parts.Picture, _parts.Sources, _worker), outputs);
         _reporter = new ShowReporter(_parts, hands, _show, _queue, settings.Model, _state, _controllers, _recorder);
         _pacer = new FramePacer(_clock, FramesPerSecond);

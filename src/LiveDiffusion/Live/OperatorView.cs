@@ -46,7 +46,7 @@ public sealed class OperatorView : IDisposable
 
         _hud = new HudView(windows.Gl, windows.Router)
         {
-            IsAvailable = action => action is not (StageAction.InputCycle or StageAction.Learn)
+            IsAvailable = action => action != StageAction.Learn
                 && (action is not (StageAction.TestCard or StageAction.Identify) || windows.Outputs.Count > 0),
         };
     }

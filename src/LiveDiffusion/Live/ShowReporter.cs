@@ -70,6 +70,7 @@ public sealed class ShowReporter
         _status.Drops = Drops;
         _status.Provider = _show.Dream.Provider;
         _status.MorphProgress = _hands.Looks.MorphProgress;
+        _status.AudioInput = _show.Ears.Name;
         _status.Recording = _recorder.Progress;
         Listen(ref _saidByState, _state.Said, now);
         Listen(ref _saidByRecorder, _recorder.Said, now);

@@ -78,6 +78,7 @@ public sealed class StageKeys(ShowParts parts, ControlQueue queue, Looks looks)
         StageAction.NextPreset => PresetParameters.Next,
         StageAction.PreviousPreset => PresetParameters.Previous,
         StageAction.RandomPreset => PresetParameters.Random,
+        StageAction.InputCycle => AudioParameters.NextInput,
         StageAction.Snapshot => OutputParameters.Snapshot,
         StageAction.Save => SystemParameters.Save,
         StageAction.Undo => SystemParameters.Undo,
