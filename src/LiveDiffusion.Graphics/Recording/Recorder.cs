@@ -46,6 +46,9 @@ public sealed class Recorder : IOutput
     /// <summary>What is wrong, or empty.</summary>
     public string Trouble { get; private set; } = "";
 
+    /// <summary>Whether anything is being recorded or completed.</summary>
+    public bool IsBusy => _feed is not null || _ending.Count > 0;
+
     /// <summary>Frames that the present recording had to leave out.</summary>
     public long Drops => _feed?.Drops ?? 0;
 

@@ -112,6 +112,12 @@ public sealed class LiveShow : IDisposable
     /// <summary>What the page reads.</summary>
     public TripleBuffer<ShowSnapshot> Snapshots => _reporter.Snapshots;
 
+    /// <summary>MIDI and OSC.</summary>
+    public Controllers Controllers => _controllers;
+
+    /// <summary>What it leaves behind.</summary>
+    public ShowRecorder Recorder => _recorder;
+
     /// <summary>How the show keeps up.</summary>
     public FrameStatistics Figures { get; } = new();
 

@@ -32,6 +32,9 @@ public sealed class ShowRecorder : IDisposable
     /// <summary>How the present recording is, such as "0:12"; empty without one.</summary>
     public string Progress => _recorder.Progress;
 
+    /// <summary>Whether anything is being recorded or completed.</summary>
+    public bool IsBusy => _recorder.IsBusy;
+
     /// <summary>What was recorded last, in a sentence; empty before.</summary>
     public string Said => _recorder.Said;
 
