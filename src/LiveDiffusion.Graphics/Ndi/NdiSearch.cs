@@ -21,15 +21,17 @@ internal static class NdiSearch
 
     /// <summary>Every <c>libndi.so.N</c> of the folders in order, the highest N of a folder first, then the bare name.</summary>
     public static IReadOnlyList<string> Numbered(IEnumerable<string> folders)
-        => [.. folders.Where(Directory.Exists).SelectMany(f => Directory.GetFiles(f, UnixName + "*").Where(p => Number(p) >= 0).OrderByDescending(Number)), UnixName + "6"];
+        => [.. folders.Where(Directory.Exists).SelectMany(f => Directory.GetFiles(f).Where(p => Number(p) >= 0).OrderByDescending(Number)), UnixName + "6"];
 
     private static IReadOnlyList<string> In(IEnumerable<string> folders, string name)
         => [.. folders.Select(f => Path.Combine(f, name)).Where(File.Exists), name];
 
     private static string WindowsName => Environment.Is64BitProcess ? "Processing.NDI.Lib.x64.dll" : "Processing.NDI.Lib.x86.dll";
 
+    // The N of libndi.so.N; -1 for every other file.
     private static int Number(string path)
-        => int.TryParse(Path.GetFileName(path)[UnixName.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+        => Path.GetFileName(path) is var name && name.StartsWith(UnixName, StringComparison.Ordinal)
+            && int.TryParse(name.AsSpan(UnixName.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
 
     // On Windows the process has the variables of its start; those of an installer that ran since are in the registry.
     private static string? Variable(string name)

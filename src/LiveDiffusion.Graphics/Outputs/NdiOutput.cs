@@ -32,7 +32,7 @@ internal sealed class NdiOutput : ISender
     public NdiOutput(GlDevice gl, NdiRuntime runtime, string name, int width, int height, int framesPerSecond)
     {
         (_runtime, _name, _framesPerSecond, _size) = (runtime, name, framesPerSecond, (width, height));
-        _readback = new PixelReadback(gl, width, height, TextureFormat.Rgba8, "ndi");
+        _readback = new PixelReadback(gl, width, height, TextureFormat.Rgba8, "NDI output");
         _pictures = new TripleBuffer<SentPicture>(() => new SentPicture(width * height * 4));
         _lent = new PinnedPicture(width * height * 4);
         _status = new SharedReference<SenderStatus>(new SenderStatus(SenderState.Starting) { Width = width & ~1, Height = height });

@@ -17,13 +17,13 @@ public sealed class SenderOutputs : IOutput
 
     /// <summary>Makes both, switched off: nothing is loaded before it is wanted.</summary>
     /// <param name="gl">The context.</param>
-    /// <param name="ndi">Where NDI is looked for.</param>
-    /// <param name="spout">Spout on this machine.</param>
+    /// <param name="ndiRuntime">Where NDI is looked for.</param>
+    /// <param name="spoutSystem">Spout on this machine.</param>
     /// <param name="framesPerSecond">The rate of the show, which NDI states to receivers.</param>
-    public SenderOutputs(GlDevice gl, NdiRuntime ndi, SpoutSystem spout, int framesPerSecond)
+    public SenderOutputs(GlDevice gl, NdiRuntime ndiRuntime, SpoutSystem spoutSystem, int framesPerSecond)
         : this(
-            (name, width, height) => new SpoutOutput(gl, spout, name, width, height),
-            (name, width, height) => new NdiOutput(gl, ndi, name, width, height, framesPerSecond))
+            (name, width, height) => new SpoutOutput(gl, spoutSystem, name, width, height),
+            (name, width, height) => new NdiOutput(gl, ndiRuntime, name, width, height, framesPerSecond))
     {
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Time;
 using LiveDiffusion.Graphics.Gl;
@@ -43,7 +42,7 @@ internal sealed class SpoutOutput : ISender
         var why = system.WhyUnavailable is { } reason ? $"Spout output: {reason}" : "";
         _status = new SharedReference<SenderStatus>(new SenderStatus(state, why) { Width = width, Height = height });
         _luid = DxDevice.LuidOf(gl);
-        _readback = new PixelReadback(gl, width, height, TextureFormat.Rgba8, "spout");
+        _readback = new PixelReadback(gl, width, height, TextureFormat.Rgba8, "Spout output");
         _pictures = new TripleBuffer<PixelFrame>(() => new PixelFrame(width, height));
         if (system.WhyUnavailable is null)
         {
@@ -109,7 +108,7 @@ internal sealed class SpoutOutput : ISender
     private void Decide(SharedParts parts)
     {
         _dxDevice = DxDevice.TryOpen(_gl, parts.Device.Native);
-        _dxTexture = _dxDevice is null ? null : DxTexture.TryRegister(_gl, _dxDevice, parts.Texture.Native, "spout");
+        _dxTexture = _dxDevice is null ? null : DxTexture.TryRegister(_gl, _dxDevice, parts.Texture.Native, "Spout output");
         _way.Value = _dxTexture is not null ? 1 : 2;
         _wake.Set();
     }
@@ -147,7 +146,7 @@ internal sealed class SpoutOutput : ISender
             using var texture = device.Create(_status.Value.Width, _status.Value.Height);
             Live(device, texture);
         }
-        catch (ExternalException e)
+        catch (GraphicsCardException e)
         {
             _status.Value = Lost(e.Message);
         }
@@ -165,7 +164,7 @@ internal sealed class SpoutOutput : ISender
                 Serve(device, texture, isDirect: _way.Value == 1);
             }
         }
-        catch (Exception e) when (e is ExternalException or IOException or UnauthorizedAccessException or WaitHandleCannotBeOpenedException)
+        catch (Exception e) when (e is GraphicsCardException or IOException or UnauthorizedAccessException or WaitHandleCannotBeOpenedException)
         {
             _status.Value = Lost(e.Message);
         }
@@ -216,7 +215,7 @@ internal sealed class SpoutOutput : ISender
             texture.Write(_pictures.ReadSlot.Pixels);
             registration.CountFrame();
         }
-        catch (ExternalException e)
+        catch (GraphicsCardException e)
         {
             _status.Value = Lost(e.Message);
         }

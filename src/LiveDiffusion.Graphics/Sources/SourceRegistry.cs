@@ -18,9 +18,9 @@ public sealed class SourceRegistry
     /// </summary>
     /// <param name="shaderFolder">The folder <c>shaders</c>.</param>
     /// <param name="ffmpeg">Where ffmpeg is, or null: then what needs it is unavailable.</param>
-    /// <param name="ndi">NDI; null looks where its installers put it.</param>
-    /// <param name="spout">Spout; null takes this machine's.</param>
-    public SourceRegistry(string shaderFolder, FfmpegProgram? ffmpeg, NdiRuntime? ndi = null, SpoutSystem? spout = null)
+    /// <param name="ndiRuntime">NDI; null looks where its installers put it.</param>
+    /// <param name="spoutSystem">Spout; null takes this machine's.</param>
+    public SourceRegistry(string shaderFolder, FfmpegProgram? ffmpeg, NdiRuntime? ndiRuntime = null, SpoutSystem? spoutSystem = null)
     {
         _generators = new GeneratorProvider(shaderFolder);
         Providers =
@@ -30,8 +30,8 @@ public sealed class SourceRegistry
             new VideoProvider(ffmpeg),
             new CameraProvider(ffmpeg),
             _generators,
-            new SpoutProvider(spout ?? SpoutSystem.OfThisMachine()),
-            new NdiProvider(ndi ?? new NdiRuntime()),
+            new SpoutProvider(spoutSystem ?? SpoutSystem.OfThisMachine()),
+            new NdiProvider(ndiRuntime ?? new NdiRuntime()),
         ];
         Type = ParameterInfo.Enum("source/type", ["none", .. Providers.Select(p => p.Id)], "What is mixed into the dream");
         Parameters = [Type, .. Providers.SelectMany(p => p.Parameters)];

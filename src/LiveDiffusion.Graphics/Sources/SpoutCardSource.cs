@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Core.Time;
 using LiveDiffusion.Graphics.Gl;
@@ -81,7 +80,7 @@ internal sealed class SpoutCardSource(
             _theirs = device.Open(_link.Info.ShareHandle);
             _dx = DxTexture.TryRegister(stage.Tools.Gl, shared, _theirs.Native, "received by spout");
         }
-        catch (ExternalException)
+        catch (GraphicsCardException)
         {
             // Said below: the handle is of another graphics card, or the sender has just gone.
         }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using LiveDiffusion.Graphics.Spout;
 
 namespace LiveDiffusion.Graphics.Sources;
@@ -39,7 +38,7 @@ internal sealed class SpoutDeviceOpening : IDisposable
                 Take()?.Dispose();
             }
         }
-        catch (ExternalException)
+        catch (GraphicsCardException)
         {
             // The way by the CPU opens it again and says why it cannot.
         }

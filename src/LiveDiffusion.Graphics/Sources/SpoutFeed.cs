@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Graphics.Spout;
 
@@ -55,9 +54,9 @@ internal sealed class SpoutFeed : IFrameFeed
                 using var device = _system.OpenDevice!(_luid);
                 Receive(device);
             }
-            catch (ExternalException e)
+            catch (GraphicsCardException e)
             {
-                Tell(SourceState.Lost, $"{e.Message.TrimEnd('.')}. It is tried again.");
+                Tell(SourceState.Lost, $"Spout: {e.Message.TrimEnd('.')}. It is tried again.");
             }
         }
         while (!_stop.WaitOne(RetryInterval));
@@ -102,9 +101,9 @@ internal sealed class SpoutFeed : IFrameFeed
         {
             return device.Open(link.Info.ShareHandle);
         }
-        catch (ExternalException e)
+        catch (GraphicsCardException e)
         {
-            throw new ExternalException(SpoutWords.OtherCard(link.Name), e);
+            throw new GraphicsCardException(SpoutWords.OtherCard(link.Name), e);
         }
     }
 

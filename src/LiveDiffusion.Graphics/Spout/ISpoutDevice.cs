@@ -9,10 +9,10 @@ internal interface ISpoutDevice : IDisposable
     /// <summary>Whether the graphics card has gone.</summary>
     bool IsLost { get; }
 
-    /// <summary>Makes a texture that others can open, BGRA; <see cref="System.Runtime.InteropServices.ExternalException"/> when it cannot be had.</summary>
+    /// <summary>Makes a texture that others can open, BGRA; <see cref="GraphicsCardException"/> when it cannot be had.</summary>
     ISpoutTexture Create(int width, int height);
 
-    /// <summary>Opens another program's texture; ExternalException when it is gone or on another graphics card.</summary>
+    /// <summary>Opens another program's texture; GraphicsCardException when it is gone or on another graphics card.</summary>
     ISpoutTexture Open(uint handle);
 }
 

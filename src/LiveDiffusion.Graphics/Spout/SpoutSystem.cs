@@ -19,7 +19,7 @@ public sealed class SpoutSystem
     /// <summary>The registry; only where there is Spout.</summary>
     internal IKernelObjects? Kernel { get; }
 
-    /// <summary>Opens the graphics card with a LUID, or any when that is not known; ExternalException when it cannot. May take a while.</summary>
+    /// <summary>Opens the graphics card with a LUID, or any when that is not known; GraphicsCardException when it cannot. May take a while.</summary>
     internal Func<long?, ISpoutDevice>? OpenDevice { get; }
 
     /// <summary>What our own sender is called; empty while there is none.</summary>
@@ -29,7 +29,7 @@ public sealed class SpoutSystem
     public static SpoutSystem OfThisMachine()
         => OperatingSystem.IsWindows()
             ? new SpoutSystem(new WindowsKernelObjects(), D3D11Device.Open)
-            : new SpoutSystem("Spout is a thing of Windows. Use NDI here.");
+            : new SpoutSystem("Spout works on Windows only. Use NDI here.");
 
     /// <summary>The names of all senders, sorted; empty where there is no Spout.</summary>
     public IReadOnlyList<string> Senders()

@@ -72,12 +72,14 @@ public sealed class LiveShow : IDisposable
             _clock);
         var outputs = new OutputList();
         outputs.Add(new PreviewOutput(gl, _parts.Shaders, size.Width, size.Height, _preview));
+        Senders = new SenderOutputs(gl, _parts.Ndi, _parts.Spout, FramesPerSecond);
+        outputs.Add(Senders);
         _hands = hands;
         _controllers = new Controllers(settings, _parts, _queue, _clock);
         _view = _windows is null ? null
-            : new OperatorView(_windows, _parts, new StageKeys(_parts, _queue, hands.Looks), _controllers, file, outputs);
+            : new OperatorView(_windows, _parts, new StageKeys(_parts, _queue, hands.Looks), _controllers, Senders, file, outputs);
         _show = new Show(_parts, hands, new LiveEars(input, _controllers.Midi), new WorkerLink(_parts.Picture, _parts.Sources, _worker), outputs);
-        _reporter = new ShowReporter(_parts, hands, _show, _queue, settings.Model, _state, _controllers);
+        _reporter = new ShowReporter(_parts, hands, _show, _queue, settings.Model, _state, _controllers, Senders);
         _pacer = new FramePacer(_clock, FramesPerSecond);
         _handles = [_worker.News, _worker.News]; // the first becomes the stop signal of the loop
     }
@@ -90,6 +92,9 @@ public sealed class LiveShow : IDisposable
 
     /// <summary>Its parts.</summary>
     public ShowParts Parts => _parts;
+
+    /// <summary>Spout and NDI; the show's to dispose.</summary>
+    public SenderOutputs Senders { get; }
 
     /// <summary>Where hands post to.</summary>
     public ControlQueue Queue => _queue;

@@ -1,6 +1,7 @@
 using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Presets;
 using LiveDiffusion.Diffusion.Models;
+using LiveDiffusion.Graphics.Outputs;
 using LiveDiffusion.Stage;
 using LiveDiffusion.State;
 using LiveDiffusion.Web;
@@ -23,16 +24,18 @@ public sealed class ShowReporter
     private readonly ShowState _state;
     private readonly Controllers _controllers;
     private readonly ShowStatus _status = new();
-    private readonly string[] _troubles = ["", "", "", "", "", "", "", ""];
+    private readonly SenderOutputs _senders;
+    private readonly string[] _troubles = ["", "", "", "", "", "", "", "", ""];
     private Preset? _macrosOf;
     private PresetBank? _bank;
     private double _due;
     private double _noticeUntil;
 
     /// <summary>Makes a reporter.</summary>
-    public ShowReporter(ShowParts parts, Hands hands, Show show, ControlQueue queue, ModelFolder model, ShowState state, Controllers controllers)
+    public ShowReporter(
+        ShowParts parts, Hands hands, Show show, ControlQueue queue, ModelFolder model, ShowState state, Controllers controllers, SenderOutputs senders)
     {
-        (_parts, _hands, _show, _queue, _state, _controllers) = (parts, hands, show, queue, state, controllers);
+        (_parts, _hands, _show, _queue, _state, _controllers, _senders) = (parts, hands, show, queue, state, controllers, senders);
         var settings = parts.Picture.Settings;
         Snapshots = new TripleBuffer<ShowSnapshot>(() => new ShowSnapshot(parts.Parameters.Catalogue));
         _status.Model = $"{model.Name} {settings.ModelWidth}x{settings.ModelHeight}";
@@ -105,7 +108,8 @@ public sealed class ShowReporter
             & Keep(4, _parts.Injector.Trouble)
             & Keep(5, OtherTrouble)
             & Keep(6, _state.Trouble)
-            & Keep(7, _controllers.Trouble);
+            & Keep(7, _controllers.Trouble)
+            & Keep(8, _senders.Trouble);
         if (!isSame)
         {
             _status.Warnings = [.. _troubles.Where(t => t.Length > 0)];

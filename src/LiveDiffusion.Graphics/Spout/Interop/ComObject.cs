@@ -20,7 +20,7 @@ internal sealed unsafe class ComObject : SafeHandle
     /// <summary>The address of a function.</summary>
     public void* this[int place] => (*(void***)Pointer)[place];
 
-    /// <summary>Another interface of the object; ExternalException when it has none such.</summary>
+    /// <summary>Another interface of the object; GraphicsCardException when it has none such.</summary>
     public ComObject As(Guid id)
     {
         nint found;
@@ -28,8 +28,14 @@ internal sealed unsafe class ComObject : SafeHandle
         return new ComObject(found);
     }
 
-    /// <summary>Throws an ExternalException for a result that is an error.</summary>
-    public static void Check(int result) => Marshal.ThrowExceptionForHR(result, -1);
+    /// <summary>Throws a GraphicsCardException for a result that is an error.</summary>
+    public static void Check(int result)
+    {
+        if (result < 0)
+        {
+            throw new GraphicsCardException($"Direct3D: {Marshal.GetPInvokeErrorMessage(result).TrimEnd('.')} (0x{result:X8}).");
+        }
+    }
 
     protected override bool ReleaseHandle()
     {
