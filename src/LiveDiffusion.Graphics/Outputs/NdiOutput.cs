@@ -16,25 +16,22 @@ internal sealed class NdiOutput : ISender
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(0.25);
 
+    private readonly GlDevice _gl;
     private readonly NdiRuntime _runtime;
     private readonly string _name;
     private readonly int _framesPerSecond;
     private readonly (int Width, int Height) _size;
-    private readonly PixelReadback _readback;
-    private readonly TripleBuffer<SentPicture> _pictures;
+    private readonly SharedReference<TripleBuffer<SentPicture>?> _pictures = new(null); // made once there is something to send to
     private readonly SharedReference<SenderStatus> _status;
     private readonly SharedNumber _isEnding = new();
     private readonly NewsSignal _wake = new();
     private readonly Thread _thread;
-    private PinnedPicture _lent; // NDI's until the next is sent; output thread only
+    private PixelReadback? _readback;
     private double _lastSeconds = double.NegativeInfinity; // render thread only
 
     public NdiOutput(GlDevice gl, NdiRuntime runtime, string name, int width, int height, int framesPerSecond)
     {
-        (_runtime, _name, _framesPerSecond, _size) = (runtime, name, framesPerSecond, (width, height));
-        _readback = new PixelReadback(gl, width, height, TextureFormat.Rgba8, "NDI output");
-        _pictures = new TripleBuffer<SentPicture>(() => new SentPicture(width * height * 4));
-        _lent = new PinnedPicture(width * height * 4);
+        (_gl, _runtime, _name, _framesPerSecond, _size) = (gl, runtime, name, framesPerSecond, (width, height));
         _status = new SharedReference<SenderStatus>(new SenderStatus(SenderState.Starting) { Width = width & ~1, Height = height });
         _thread = new Thread(Run) { Name = "output NDI", IsBackground = true };
         _thread.Start();
@@ -49,15 +46,20 @@ internal sealed class NdiOutput : ISender
     /// <inheritdoc/>
     public void Send(RenderTarget picture, in FrameContext frame)
     {
-        if (_readback.Pending > 0 && _readback.TryFinish<byte>(_pictures.WriteSlot.Picture.Pixels))
+        if (_pictures.Value is not { } pictures)
         {
-            _pictures.Publish();
+            return;
+        }
+
+        _readback ??= new PixelReadback(_gl, _size.Width, _size.Height, TextureFormat.Rgba8, "NDI output");
+        if (_readback.Pending > 0 && _readback.TryFinish<byte>(pictures.WriteSlot.Picture.Pixels))
+        {
+            pictures.Publish();
             _wake.Set();
         }
 
-        var status = Status;
-        var isDue = status.Connections > 0 || frame.Time.Seconds - _lastSeconds >= PreviewSeconds - 1e-6;
-        if (status.State == SenderState.Running && isDue && _readback.Begin(picture))
+        var isDue = Status.Connections > 0 || frame.Time.Seconds - _lastSeconds >= PreviewSeconds - 1e-6;
+        if (isDue && _readback.Begin(picture))
         {
             _lastSeconds = frame.Time.Seconds;
         }
@@ -68,7 +70,7 @@ internal sealed class NdiOutput : ISender
     {
         _isEnding.Value = 1;
         _wake.Set();
-        _readback.Dispose();
+        _readback?.Dispose();
     }
 
     /// <inheritdoc/>
@@ -96,29 +98,33 @@ internal sealed class NdiOutput : ISender
             return;
         }
 
-        var source = sender.SourceName;
-        _runtime.OwnSource.Value = source;
-        _status.Value = _status.Value with { State = SenderState.Running, Name = source, Connections = sender.Connections };
+        Serve(sender);
+    }
+
+    private void Serve(NdiSender sender)
+    {
+        var bytes = _size.Width * _size.Height * 4;
+        var pictures = new TripleBuffer<SentPicture>(() => new SentPicture(bytes));
+        var lent = new PinnedPicture(bytes);
+        _pictures.Value = pictures;
+        _runtime.OwnSource.Value = sender.SourceName;
+        _status.Value = _status.Value with { State = SenderState.Running, Name = sender.SourceName, Connections = sender.Connections };
         while (_isEnding.Value == 0)
         {
             _wake.Wait(PollInterval);
             Tell(sender.Connections);
-            if (_pictures.TryTake())
+            if (pictures.TryTake())
             {
-                Hand(sender);
+                // NDI keeps what it is given until it is given the next: the one before takes the place of the one it gets.
+                var slot = pictures.ReadSlot;
+                sender.Send(slot.Picture.Address, _size.Width, _size.Height, _framesPerSecond);
+                (slot.Picture, lent) = (lent, slot.Picture);
             }
         }
 
         _runtime.OwnSource.Value = "";
         sender.Flush(); // before the buffers go
-    }
-
-    // NDI keeps what it is given until it is given the next: the one before takes the place of the one it gets.
-    private void Hand(NdiSender sender)
-    {
-        var slot = _pictures.ReadSlot;
-        sender.Send(slot.Picture.Address, _size.Width, _size.Height, _framesPerSecond);
-        (slot.Picture, _lent) = (_lent, slot.Picture);
+        GC.KeepAlive(lent);
     }
 
     private void Tell(int connections)

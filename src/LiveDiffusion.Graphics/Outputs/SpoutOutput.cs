@@ -22,8 +22,6 @@ internal sealed class SpoutOutput : ISender
     private readonly SpoutSystem _system;
     private readonly string _name;
     private readonly long? _luid;
-    private readonly PixelReadback _readback;
-    private readonly TripleBuffer<PixelFrame> _pictures;
     private readonly SharedReference<SenderStatus> _status;
     private readonly SharedReference<SharedParts?> _parts = new(null);
     private readonly SharedReference<SpoutRegistration?> _registration = new(null);
@@ -31,6 +29,8 @@ internal sealed class SpoutOutput : ISender
     private readonly SharedNumber _isEnding = new();
     private readonly NewsSignal _wake = new();
     private readonly Thread? _thread;
+    private TripleBuffer<PixelFrame>? _pictures; // by the CPU only; set before the way is
+    private PixelReadback? _readback;
     private DxDevice? _dxDevice;
     private DxTexture? _dxTexture;
     private bool _wasHeldUp;
@@ -42,8 +42,6 @@ internal sealed class SpoutOutput : ISender
         var why = system.WhyUnavailable is { } reason ? $"Spout output: {reason}" : "";
         _status = new SharedReference<SenderStatus>(new SenderStatus(state, why) { Width = width, Height = height });
         _luid = DxDevice.LuidOf(gl);
-        _readback = new PixelReadback(gl, width, height, TextureFormat.Rgba8, "Spout output");
-        _pictures = new TripleBuffer<PixelFrame>(() => new PixelFrame(width, height));
         if (system.WhyUnavailable is null)
         {
             _thread = new Thread(Run) { Name = "output Spout", IsBackground = true };
@@ -76,7 +74,7 @@ internal sealed class SpoutOutput : ISender
             return;
         }
 
-        if (_readback.Pending > 0 && _readback.TryFinish<byte>(_pictures.WriteSlot.Pixels))
+        if (_readback!.Pending > 0 && _readback.TryFinish<byte>(_pictures!.WriteSlot.Pixels))
         {
             _pictures.Publish();
             _wake.Set();
@@ -91,7 +89,7 @@ internal sealed class SpoutOutput : ISender
         _dxTexture?.Dispose();
         _dxDevice?.Dispose();
         (_dxTexture, _dxDevice) = (null, null);
-        _readback.Dispose();
+        _readback?.Dispose();
         _isEnding.Value = 1;
         _wake.Set();
     }
@@ -109,6 +107,13 @@ internal sealed class SpoutOutput : ISender
     {
         _dxDevice = DxDevice.TryOpen(_gl, parts.Device.Native);
         _dxTexture = _dxDevice is null ? null : DxTexture.TryRegister(_gl, _dxDevice, parts.Texture.Native, "Spout output");
+        if (_dxTexture is null)
+        {
+            var (width, height) = (parts.Texture.Width, parts.Texture.Height);
+            _readback = new PixelReadback(_gl, width, height, TextureFormat.Rgba8, "Spout output");
+            _pictures = new TripleBuffer<PixelFrame>(() => new PixelFrame(width, height));
+        }
+
         _way.Value = _dxTexture is not null ? 1 : 2;
         _wake.Set();
     }
@@ -194,16 +199,16 @@ internal sealed class SpoutOutput : ISender
                 _status.Value = Lost("the graphics card has gone");
             }
 
-            if (!isDirect && Status.State == SenderState.Running && _pictures.TryTake())
+            if (!isDirect && Status.State == SenderState.Running && _pictures!.TryTake())
             {
-                Write(texture, registration);
+                Write(texture, registration, _pictures.ReadSlot.Pixels);
             }
         }
 
         _system.OwnSender.Value = "";
     }
 
-    private void Write(ISpoutTexture texture, SpoutRegistration registration)
+    private void Write(ISpoutTexture texture, SpoutRegistration registration, byte[] pixels)
     {
         if (!registration.TryBegin(SpoutNames.LockMilliseconds))
         {
@@ -212,7 +217,7 @@ internal sealed class SpoutOutput : ISender
 
         try
         {
-            texture.Write(_pictures.ReadSlot.Pixels);
+            texture.Write(pixels);
             registration.CountFrame();
         }
         catch (GraphicsCardException e)

@@ -120,17 +120,19 @@ internal sealed class NdiFeed : IFrameFeed
         while (!IsStopped)
         {
             var isThere = receiver.TryCapture(WaitMilliseconds);
-            if (isThere && TryPublish(receiver, source))
+            if (isThere)
             {
                 last = _clock.Now;
-                if (!isRunning)
+                var isPicture = TryPublish(receiver, source);
+                if (isPicture && !isRunning)
                 {
-                    isRunning = true;
                     Tell(SourceState.Running, "");
                 }
+
+                isRunning = isPicture;
             }
 
-            var silence = isThere ? 0 : _clock.Now - last;
+            var silence = _clock.Now - last;
             if (silence > LostSeconds && isRunning)
             {
                 isRunning = false;

@@ -99,6 +99,7 @@ internal sealed class SpoutCardSource(
         _wasHeldUp = !_link.TryBegin(_wasHeldUp ? 0 : BriefMilliseconds);
         if (_wasHeldUp)
         {
+            _link.Miss();
             return;
         }
 

@@ -113,6 +113,7 @@ internal sealed class SpoutFeed : IFrameFeed
         _full = _full.Length == bytes ? _full : new byte[bytes];
         if (!link.TryBegin(SpoutNames.LockMilliseconds))
         {
+            link.Miss();
             return false;
         }
 

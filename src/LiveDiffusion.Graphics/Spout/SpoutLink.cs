@@ -82,6 +82,9 @@ internal sealed class SpoutLink(IKernelObjects kernel) : IDisposable
         return isNew;
     }
 
+    /// <summary>The new frame could not be had: it is new once more.</summary>
+    public void Miss() => _lastFrame = -1;
+
     /// <summary>Takes the texture; false when the sender has it for longer.</summary>
     public bool TryBegin(int milliseconds) => _access!.TryEnter(milliseconds);
 

@@ -145,6 +145,20 @@ public sealed class SenderOutputsTests
     }
 
     [Fact]
+    public void Looking_for_a_runtime_again_and_again_costs_no_memory_to_speak_of()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Spout is there");
+        using var bench = new OutputBench(1280, 720, framesPerSecond: 1);
+        using var senders = new SenderOutputs(bench.Gl.Device, new NdiRuntime(() => []), SpoutSystem.OfThisMachine(), 60);
+        bench.Set(OutputParameters.Ndi, 1f);
+        bench.Set(OutputParameters.Spout, 1f);
+        bench.Until(() => senders.Ndi.State == SenderState.Unavailable, "the reason", () => bench.Send(senders));
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        bench.Send(senders, 60); // a minute
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 500_000);
+    }
+
+    [Fact]
     public void A_frame_without_senders_allocates_nothing()
     {
         using var bench = new OutputBench();

@@ -37,6 +37,7 @@ public sealed class NdiSourceTests
 
         bench.Until(() => Pixels(bench.Read())[0] == 0xFF000031, "the newest picture");
         Assert.InRange(stub.Outstanding, 0, 1); // the one that is looked at
+        bench.Choose("none");
         bench.Bus.Dispose();
         bench.Until(() => stub.Log.Contains("recv_destroy"), "the end");
         Assert.Equal(0, stub.Outstanding);

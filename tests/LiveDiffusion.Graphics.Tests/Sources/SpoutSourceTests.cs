@@ -27,6 +27,7 @@ public sealed class SpoutSourceTests
         Until(bench, 255, 0, 0);
         other.Show(100, 100, 0, 255, 0);
         Until(bench, 0, 255, 0);
+        bench.Choose("none");
         bench.Bus.Dispose();
         bench.Until(() => other.Card.Count == 1, "every texture but the sender's to be let go of");
     }

@@ -58,6 +58,9 @@ public sealed class SpoutLinkTests
         sender.CountFrame();
         Assert.True(link.HasNewFrame());
         Assert.False(link.HasNewFrame());
+        link.Miss();
+        Assert.True(link.HasNewFrame());
+        Assert.False(link.HasNewFrame());
     }
 
     [Fact]
