@@ -11,7 +11,7 @@ public sealed class NdiRuntime
 {
     /// <summary>What to do where it is missing.</summary>
     public const string Remedy =
-        "Install the NDI runtime (http://ndi.link/NDIRedistV6), or set NDI_RUNTIME_DIR_V6 to the folder of its library. It is tried again.";
+        "Install the NDI runtime (http://ndi.link/NDIRedistV6), or set NDI_RUNTIME_DIR_V6 to the folder of its library.";
 
     private const uint LookMilliseconds = 1000;
 

@@ -87,7 +87,7 @@ internal sealed class NdiOutput : ISender
         ThreadGuard.Enter(ThreadRoles.Output);
         if (!_runtime.TryOpen(out var library, out var why))
         {
-            _status.Value = _status.Value with { State = SenderState.Unavailable, Message = $"NDI output: {why}" };
+            _status.Value = _status.Value with { State = SenderState.Unavailable, Message = $"NDI output: {why} It is tried again." };
             return;
         }
 

@@ -67,7 +67,7 @@ internal sealed class NdiFeed : IFrameFeed
         NdiLibrary? library;
         while (!_runtime.TryOpen(out library, out var why))
         {
-            Tell(SourceState.Unavailable, why);
+            Tell(SourceState.Unavailable, $"{why} It is tried again.");
             if (_stop.WaitOne(RetryInterval))
             {
                 return;

@@ -16,8 +16,7 @@ public static class DevicesCommand
         {
             ListSound();
             ListPictures("NDI source", new NdiRuntime().Sources(out var why) ?? [], why);
-            var spout = SpoutSystem.OfThisMachine();
-            ListPictures("Spout sender", spout.Senders(), spout.WhyUnavailable ?? "");
+            ListPictures("Spout sender", SpoutSystem.OfThisMachine().Senders(), "");
         });
         return command;
     }
