@@ -9,7 +9,9 @@ using LiveDiffusion.Graphics;
 using LiveDiffusion.Graphics.Ffmpeg;
 using LiveDiffusion.Graphics.Gl;
 using LiveDiffusion.Graphics.Isf;
+using LiveDiffusion.Graphics.Ndi;
 using LiveDiffusion.Graphics.Sources;
+using LiveDiffusion.Graphics.Spout;
 using LiveDiffusion.Stage;
 using LiveDiffusion.State;
 
@@ -31,7 +33,7 @@ public sealed class ShowParts : IDisposable
         Clock = clock;
         Ffmpeg = FfmpegProgram.Find();
         Shaders = ShaderLibrary.BesideProgram();
-        var registry = new SourceRegistry(Shaders.Folder, Ffmpeg);
+        var registry = new SourceRegistry(Shaders.Folder, Ffmpeg, Ndi, Spout);
         Parameters = new ParameterTable(new ParameterCatalogue(registry.Parameters));
         Modulation = new ModulationMatrix(Parameters.Catalogue) { Seed = choices.Seed };
         Presets = LoadPresets(Parameters.Catalogue);
@@ -58,6 +60,12 @@ public sealed class ShowParts : IDisposable
 
     /// <summary>Where ffmpeg is, or null.</summary>
     public FfmpegProgram? Ffmpeg { get; }
+
+    /// <summary>NDI, for senders and sources.</summary>
+    public NdiRuntime Ndi { get; } = new();
+
+    /// <summary>Spout, for senders and sources.</summary>
+    public SpoutSystem Spout { get; } = SpoutSystem.OfThisMachine();
 
     /// <summary>The shader files.</summary>
     public ShaderLibrary Shaders { get; }

@@ -77,10 +77,12 @@ public sealed class LiveShow : IDisposable
             _clock);
         var outputs = new OutputList();
         outputs.Add(new PreviewOutput(gl, _parts.Shaders, size.Width, size.Height, _preview));
+        Senders = new SenderOutputs(gl, _parts.Ndi, _parts.Spout, FramesPerSecond);
+        outputs.Add(Senders);
         _hands = hands;
         _controllers = new Controllers(settings, _parts, _queue, _clock);
         _view = _windows is null ? null
-            : new OperatorView(_windows, _parts, new StageKeys(_parts, _queue, hands.Looks), _controllers, file, outputs);
+            : new OperatorView(_windows, _parts, new StageKeys(_parts, _queue, hands.Looks), _controllers, Senders, file, outputs);
         var recorder = new Recorder(gl, _parts.Shaders, FramesPerSecond, _parts.Ffmpeg);
         _recorder = new ShowRecorder(_parts, hands, _state.Keeper, recorder, outputs);
         if (settings.RecordFile is { } record)
@@ -92,7 +94,7 @@ public sealed class LiveShow : IDisposable
         var others = new InputSwitch(_clock, settings.IsMute, name, _parts.Parameters.Text(AudioParameters.Input));
         var ears = new LiveEars(first, _controllers.Midi, others) { Heard = _recorder.Hear };
         _show = new Show(_parts, log is null ? hands : new ReplayHands(hands, log), ears, new WorkerLink(_parts.Picture, _parts.Sources, _worker), outputs);
-        _reporter = new ShowReporter(_parts, hands, _show, _queue, settings.Model, _state, _controllers, _recorder);
+        _reporter = new ShowReporter(_parts, hands, _show, _queue, settings.Model, _state, _controllers, _recorder, Senders);
         _pacer = new FramePacer(_clock, FramesPerSecond);
         _handles = [_worker.News, _worker.News]; // the first becomes the stop signal of the loop
     }
@@ -105,6 +107,9 @@ public sealed class LiveShow : IDisposable
 
     /// <summary>Its parts.</summary>
     public ShowParts Parts => _parts;
+
+    /// <summary>Spout and NDI; the show's to dispose.</summary>
+    public SenderOutputs Senders { get; }
 
     /// <summary>Where hands post to.</summary>
     public ControlQueue Queue => _queue;

@@ -29,16 +29,21 @@ public sealed class OperatorView : IDisposable
     private readonly ShowParts _parts;
     private readonly StageKeys _keys;
     private readonly Controllers _controllers;
+    private readonly SenderOutputs _senders;
+    private readonly TestCard _card;
     private readonly HudView _hud;
     private bool _isTestCard;
 
     /// <summary>Adds the clean outputs of the settings to the show's and makes the HUD.</summary>
-    public OperatorView(WindowSystem windows, ShowParts parts, StageKeys keys, Controllers controllers, SettingsFile settings, OutputList outputs)
+    public OperatorView(
+        WindowSystem windows, ShowParts parts, StageKeys keys, Controllers controllers, SenderOutputs senders, SettingsFile settings, OutputList outputs)
     {
         _windows = windows;
         _parts = parts;
         _keys = keys;
         _controllers = controllers;
+        _senders = senders;
+        _card = new TestCard(windows.Gl);
         foreach (var output in ReadOutputs(settings))
         {
             outputs.Add(windows.AddOutput(output));
@@ -47,7 +52,7 @@ public sealed class OperatorView : IDisposable
         _hud = new HudView(windows.Gl, windows.Router)
         {
             IsAvailable = action => action != StageAction.Learn
-                && (action is not (StageAction.TestCard or StageAction.Identify) || windows.Outputs.Count > 0),
+                && (action is not StageAction.Identify || windows.Outputs.Count > 0),
         };
     }
 
@@ -120,6 +125,7 @@ public sealed class OperatorView : IDisposable
     public void Dispose()
     {
         _hud.Dispose();
+        _card.Dispose();
         _windows.Dispose();
     }
 
@@ -196,12 +202,7 @@ public sealed class OperatorView : IDisposable
                 _controllers.Midi.SetLearning(!_controllers.Midi.Status.Learn.IsOn);
                 break;
             case StageAction.TestCard:
-                _isTestCard = !_isTestCard;
-                foreach (var output in _windows.Outputs)
-                {
-                    output.Content = _isTestCard ? OutputContent.TestCard : OutputContent.Picture;
-                }
-
+                ToggleTestCard();
                 break;
             case StageAction.Identify:
                 for (var i = 0; i < _windows.Outputs.Count; i++)
@@ -214,6 +215,18 @@ public sealed class OperatorView : IDisposable
                 HasQuit = true;
                 break;
         }
+    }
+
+    private void ToggleTestCard()
+    {
+        _isTestCard = !_isTestCard;
+        foreach (var output in _windows.Outputs)
+        {
+            output.Content = _isTestCard ? OutputContent.TestCard : OutputContent.Picture;
+        }
+
+        var settings = _parts.Picture.Settings;
+        _senders.Card = _isTestCard ? _card.Draw(settings.OutputWidth, settings.OutputHeight, "Spout and NDI", 0) : null;
     }
 
     private HudFlags Flags(ParameterTable table)

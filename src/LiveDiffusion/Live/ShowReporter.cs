@@ -1,6 +1,7 @@
 using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Presets;
 using LiveDiffusion.Diffusion.Models;
+using LiveDiffusion.Graphics.Outputs;
 using LiveDiffusion.Stage;
 using LiveDiffusion.State;
 using LiveDiffusion.Web;
@@ -24,7 +25,8 @@ public sealed class ShowReporter
     private readonly Controllers _controllers;
     private readonly ShowRecorder _recorder;
     private readonly ShowStatus _status = new();
-    private readonly string[] _troubles = ["", "", "", "", "", "", "", "", ""];
+    private readonly SenderOutputs _senders;
+    private readonly string[] _troubles = ["", "", "", "", "", "", "", "", "", ""];
     private string _saidByState = "";
     private string _saidByRecorder = "";
     private Preset? _macrosOf;
@@ -33,9 +35,19 @@ public sealed class ShowReporter
     private double _noticeUntil;
 
     /// <summary>Makes a reporter.</summary>
-    public ShowReporter(ShowParts parts, Hands hands, Show show, ControlQueue queue, ModelFolder model, ShowState state, Controllers controllers, ShowRecorder recorder)
+    public ShowReporter(
+        ShowParts parts,
+        Hands hands,
+        Show show,
+        ControlQueue queue,
+        ModelFolder model,
+        ShowState state,
+        Controllers controllers,
+        ShowRecorder recorder,
+        SenderOutputs senders)
     {
-        (_parts, _hands, _show, _queue, _state, _controllers, _recorder) = (parts, hands, show, queue, state, controllers, recorder);
+        (_parts, _hands, _show, _queue, _state) = (parts, hands, show, queue, state);
+        (_controllers, _recorder, _senders) = (controllers, recorder, senders);
         var settings = parts.Picture.Settings;
         Snapshots = new TripleBuffer<ShowSnapshot>(() => new ShowSnapshot(parts.Parameters.Catalogue));
         _status.Model = $"{model.Name} {settings.ModelWidth}x{settings.ModelHeight}";
@@ -118,7 +130,8 @@ public sealed class ShowReporter
             & Keep(5, OtherTrouble)
             & Keep(6, _state.Trouble)
             & Keep(7, _controllers.Trouble)
-            & Keep(8, _recorder.Trouble);
+            & Keep(8, _recorder.Trouble)
+            & Keep(9, _senders.Trouble);
         if (!isSame)
         {
             _status.Warnings = [.. _troubles.Where(t => t.Length > 0)];

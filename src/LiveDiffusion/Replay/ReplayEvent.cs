@@ -12,6 +12,7 @@ internal static class ReplayEvent
     private static readonly ParameterInfo[] LeftOut =
     [
         OutputParameters.Record, OutputParameters.Snapshot, OutputParameters.Folder, PresetParameters.Store, SystemParameters.Save,
+        OutputParameters.Spout, OutputParameters.Ndi,
     ];
 
     /// <summary>Writes an event with the time of the frame that took it, in seconds since the first.</summary>

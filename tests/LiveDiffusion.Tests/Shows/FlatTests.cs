@@ -22,7 +22,7 @@ public sealed class FlatTests : IDisposable
         var (before, objects) = (Footprint.Own(), stage.Show.Parts.Gl.LiveObjects);
         Play(stage, Frames - WarmFrames);
         var (after, left) = (Footprint.Own(), stage.Show.Parts.Gl.LiveObjects);
-        Assert.Equal(objects, left);
+        Assert.InRange(left - objects, -20, 0);
         Assert.InRange(after.Managed - before.Managed, long.MinValue, 2 << 20);
         Assert.InRange(after.Resident - before.Resident, long.MinValue, 40 << 20);
         Assert.InRange(after.Handles - before.Handles, -20, 3);
@@ -75,7 +75,8 @@ public sealed class FlatTests : IDisposable
 
         stage.Set("source/type", 0);
         stage.Set("output/record", 0f);
-        stage.Frames(2);
+        stage.Write("preset/recall", "1");
+        stage.Frames(30);
         stage.Until(() => !stage.Show.Recorder.IsBusy, "the last recording is complete");
     }
 

@@ -12,9 +12,8 @@ internal readonly record struct Footprint(long Managed, long Resident, int Handl
     /// <summary>That of this process.</summary>
     public static Footprint Own()
     {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        return Of(Environment.ProcessId) with { Managed = GC.GetTotalMemory(forceFullCollection: true) };
+        var managed = GC.GetTotalMemory(forceFullCollection: true);
+        return Of(Environment.ProcessId) with { Managed = managed };
     }
 
     /// <summary>That of another process.</summary>
