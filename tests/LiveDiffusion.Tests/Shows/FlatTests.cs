@@ -22,7 +22,7 @@ public sealed class FlatTests : IDisposable
         var (before, objects) = (Footprint.Own(), stage.Show.Parts.Gl.LiveObjects);
         Play(stage, Frames - WarmFrames);
         var (after, left) = (Footprint.Own(), stage.Show.Parts.Gl.LiveObjects);
-        Assert.InRange(left - objects, -20, 0);
+        Assert.InRange(left - objects, -20, 3); // what is on its way, such as a fence
         Assert.InRange(after.Managed - before.Managed, long.MinValue, 2 << 20);
         Assert.InRange(after.Resident - before.Resident, long.MinValue, 40 << 20);
         Assert.InRange(after.Handles - before.Handles, -20, 3);
