@@ -16,7 +16,4 @@ public static class UserFolders
 
     /// <summary>The bindings of MIDI controllers.</summary>
     public static string MidiMapping => Path.Combine(Root, "midi.json");
-
-    /// <summary>The rolling log.</summary>
-    public static string Log => Path.Combine(Root, "log", "livediffusion-.txt");
 }

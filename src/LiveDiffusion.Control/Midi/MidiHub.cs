@@ -29,8 +29,7 @@ public sealed class MidiHub : IDisposable
 
     /// <summary>Makes the side of this machine's devices; nothing is opened before <see cref="Start"/>.</summary>
     public MidiHub(MidiSettings settings, ParameterCatalogue catalogue, ControlQueue queue, EngineClock clock)
-        : this(settings, catalogue, queue, clock,
-            OperatingSystem.IsLinux() ? new RawMidiSystem(settings.Paths, clock) : new DeviceApiSystem(clock))
+        : this(settings, catalogue, queue, clock, SystemOf(settings.Paths, clock))
     {
     }
 
@@ -42,6 +41,13 @@ public sealed class MidiHub : IDisposable
         _snapshots = new TripleBuffer<MidiSnapshot>(() => new MidiSnapshot(catalogue.All.Count));
         _desk = new MidiDesk(settings, catalogue, queue, clock, system, _snapshots, Monitor);
         _thread = new Thread(Work) { Name = "MIDI", IsBackground = true };
+    }
+
+    /// <summary>The devices that are there now. Any thread; asks the system.</summary>
+    public static IReadOnlyList<MidiEndpoint> List(EngineClock clock)
+    {
+        using var system = SystemOf(new RawMidiPaths(), clock);
+        return system.Scan();
     }
 
     /// <summary>Devices, bindings, learning and ghosts, at most 30 times a second anew. Any thread.</summary>
@@ -168,4 +174,7 @@ public sealed class MidiHub : IDisposable
             _status.Value = trouble.Length == 0 ? desk.Status : desk.Status with { Trouble = trouble };
         }
     }
+
+    private static IMidiSystem SystemOf(RawMidiPaths paths, EngineClock clock)
+        => OperatingSystem.IsLinux() ? new RawMidiSystem(paths, clock) : new DeviceApiSystem(clock);
 }

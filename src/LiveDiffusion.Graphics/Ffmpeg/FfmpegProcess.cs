@@ -16,6 +16,7 @@ internal sealed class FfmpegProcess : IDisposable
     private readonly Process _process;
     private readonly Thread _listener;
     private readonly Queue<string> _lines = new(); // listener only, until it has ended
+    private bool _isDisposed;
 
     private FfmpegProcess(Process process)
     {
@@ -100,6 +101,12 @@ internal sealed class FfmpegProcess : IDisposable
     /// <summary>Kills it if need be, and waits until it is gone, so that no zombie stays.</summary>
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         Kill();
         _process.WaitForExit(ExitMilliseconds);
         _process.Dispose();

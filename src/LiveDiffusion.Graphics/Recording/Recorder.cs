@@ -102,12 +102,12 @@ public sealed class Recorder : IOutput
 
         foreach (var take in _ending)
         {
-            if (take.Wait(EndLimit))
+            var isOver = take.Wait(EndLimit);
+            Said = isOver && take.IsEmpty ? Said : $"Recorded '{take.Path}'.";
+            if (isOver)
             {
                 take.Dispose();
             }
-
-            Said = $"Recorded '{take.Path}'.";
         }
 
         _ending.Clear();
@@ -173,7 +173,7 @@ public sealed class Recorder : IOutput
             }
 
             Trouble = take.Trouble;
-            Said = take.Trouble.Length == 0 ? $"Recorded '{take.Path}'." : Said;
+            Said = take is { Trouble.Length: 0, IsEmpty: false } ? $"Recorded '{take.Path}'." : Said;
             take.Dispose();
             _ending.RemoveAt(i);
         }

@@ -33,6 +33,7 @@ internal sealed class Take : IDisposable
     private readonly SharedReference<string> _trouble = new("");
     private readonly SharedReference<FfmpegProcess?> _process = new(null);
     private readonly Thread _thread;
+    private long _written; // own thread, until it has ended
 
     /// <summary>Makes room and starts the thread; the folder has to be there.</summary>
     public Take(RecordingSettings settings)
@@ -62,6 +63,9 @@ internal sealed class Take : IDisposable
 
     /// <summary>Whether the file is complete, or there will be none. Any thread.</summary>
     public bool IsOver => _state.Value is (long)State.Complete or (long)State.Failed;
+
+    /// <summary>Whether it was over before its first picture: then there is no file. Once it is over.</summary>
+    public bool IsEmpty => _written == 0;
 
     /// <summary>Why it has ended before it was told to; empty while it has not. Any thread.</summary>
     public string Trouble => _trouble.Value;
@@ -143,6 +147,13 @@ internal sealed class Take : IDisposable
             try
             {
                 Feed(process.Input);
+                if (_written == 0)
+                {
+                    process.Dispose();
+                    File.Delete(Path);
+                    return;
+                }
+
                 process.Input.Close();
             }
             catch (IOException e) when (!IsGivenUp)
@@ -180,6 +191,7 @@ internal sealed class Take : IDisposable
             while (_full.TryTake(out var picture))
             {
                 stream.WritePicture(picture.Seconds, picture.Pixels);
+                _written++;
                 _free.TryPut(picture);
             }
 

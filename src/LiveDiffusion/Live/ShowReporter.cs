@@ -80,7 +80,12 @@ public sealed class ShowReporter
         _status.StyledPerSecond = figures.StyledPerSecond;
         _status.PictureAgeSeconds = _parts.Picture.PictureAgeSeconds(now);
         _status.Drops = Drops;
-        _status.Provider = _show.Dream.Provider;
+        if (!string.Equals(_status.Provider, _show.Dream.Provider, StringComparison.Ordinal))
+        {
+            _status.Provider = _show.Dream.Provider;
+            _state.Log($"{_status.Model} on {_status.Provider}; {_parts.Gl.Renderer}; hearing {_show.Ears.Name}.");
+        }
+
         _status.MorphProgress = _hands.Looks.MorphProgress;
         _status.AudioInput = _show.Ears.Name;
         _status.Recording = _recorder.Progress;
@@ -116,6 +121,7 @@ public sealed class ShowReporter
         {
             known = said;
             _status.Said = said;
+            _state.Log(said);
             _noticeUntil = now + NoticeSeconds;
         }
     }
@@ -135,6 +141,7 @@ public sealed class ShowReporter
         if (!isSame)
         {
             _status.Warnings = [.. _troubles.Where(t => t.Length > 0)];
+            _state.LogWarnings(_status.Warnings);
         }
     }
 

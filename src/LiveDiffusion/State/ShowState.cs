@@ -20,6 +20,7 @@ public sealed class ShowState : IDisposable
     private readonly SessionLock? _lock;
     private readonly ParameterInfo[] _rig;
     private readonly string _autosaves;
+    private readonly ShowLog? _log;
     private string _opening = "";
     private Preset? _preset;
     private long _stamp;
@@ -35,6 +36,7 @@ public sealed class ShowState : IDisposable
         _lock = keeps ? new SessionLock(settings.Path) : null;
         _autosaves = settings.Path + ".autosave";
         Keeper = new StateKeeper(_lock is { IsHeld: true } ? _autosaves : null);
+        _log = keeps ? new ShowLog(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(settings.Path))!, "log"), Keeper) : null;
         _rig = [.. parts.Parameters.Catalogue.All.Where(p => p.Scope == ParameterScope.Rig)];
         _stamp = NewestStamp();
         foreach (var line in _settings.Warnings.Concat(parts.Presets.Troubles).Append(_lock?.Trouble ?? "").Where(line => line.Length > 0))
@@ -54,6 +56,12 @@ public sealed class ShowState : IDisposable
 
     /// <summary>What was kept last, or how the show has begun; empty for nothing.</summary>
     public string Said => Keeper.Done.Length > 0 ? Keeper.Done : _opening;
+
+    /// <summary>Puts down a line in the log.</summary>
+    public void Log(string line) => _log?.Say(line);
+
+    /// <summary>Puts down in the log what is newly wrong and what no more. The list must not change afterwards.</summary>
+    public void LogWarnings(IReadOnlyList<string> warnings) => _log?.Warn(warnings);
 
     /// <summary>
     /// The look to begin with: the one that was asked for; after a crash the newest autosave; else the preset that was on
@@ -99,7 +107,9 @@ public sealed class ShowState : IDisposable
             Write();
         }
 
+        _log?.Say("The show has ended.");
         Keeper.Dispose();
+        _log?.Dispose();
         _lock?.Dispose();
     }
 

@@ -63,6 +63,9 @@ public sealed class StateKeeper : IDisposable
     /// <summary>Keeps anything else; <paramref name="job"/> runs on the keeper's thread and returns what it has done. Render thread.</summary>
     public void Keep(Func<string> job) => Give("picture", () => _done.Value = job());
 
+    /// <summary>Writes to a log. Render thread.</summary>
+    public void Log(Action line) => Give("log", line);
+
     /// <summary>Finishes what was given, then ends.</summary>
     public void Dispose()
     {

@@ -19,4 +19,7 @@ public sealed record WindowSettings
 
     /// <summary>Whether the driver checks every call: for tests.</summary>
     public bool IsDebug { get; init; }
+
+    /// <summary>Whether the operator's window is seen: not where only the displays are asked for.</summary>
+    public bool IsVisible { get; init; } = true;
 }

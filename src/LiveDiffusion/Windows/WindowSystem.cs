@@ -196,7 +196,7 @@ public sealed class WindowSystem : IDisposable
                 ContextProfile.Core,
                 ContextFlags.ForwardCompatible | (settings.IsDebug ? ContextFlags.Debug : ContextFlags.Default),
                 new(4, 1)),
-            IsVisible = shared is null,
+            IsVisible = shared is null && settings.IsVisible,
             WindowBorder = shared is null ? WindowBorder.Resizable : WindowBorder.Hidden,
             SharedContext = shared?.GLContext,
             ShouldSwapAutomatically = false,

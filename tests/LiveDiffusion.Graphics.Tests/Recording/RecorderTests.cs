@@ -136,6 +136,18 @@ public sealed class RecorderTests
     }
 
     [Fact]
+    public void A_recording_that_is_over_before_it_began_leaves_nothing()
+    {
+        using var rig = new RecordingRig(TestVideo.Ffmpeg());
+        rig.Table.Set(OutputParameters.Record, 1f);
+        rig.Frame();
+        rig.Table.Set(OutputParameters.Record, 0f);
+        Assert.True(SpinWait.SpinUntil(() => { rig.Frame(); return !rig.Recorder.IsBusy; }, 20_000));
+        Assert.Equal(("", ""), (rig.Recorder.Trouble, rig.Recorder.Said));
+        Assert.Empty(Directory.GetFiles(rig.Bench.Folder));
+    }
+
+    [Fact]
     public void Every_recording_has_a_name_of_its_own()
     {
         using var rig = new RecordingRig(TestVideo.Ffmpeg());

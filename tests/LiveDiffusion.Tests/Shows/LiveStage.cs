@@ -24,7 +24,8 @@ internal sealed class LiveStage : IDisposable
     public LiveStage(
         Func<ModelSize, IReadOnlyList<Func<IDreamer>>> dreamers, IAudioInput? heard = null, int webPort = 0, string? record = null, string? replay = null)
     {
-        var config = Path.Combine(Directory.CreateTempSubdirectory("ld-rig-").FullName, "settings.json");
+        Folder = Directory.CreateTempSubdirectory("ld-rig-").FullName;
+        var config = Path.Combine(Folder, "settings.json");
         File.WriteAllText(config, "{}");
         Show = new LiveShow(
             new LiveSettings
@@ -48,6 +49,9 @@ internal sealed class LiveStage : IDisposable
     }
 
     public LiveShow Show { get; }
+
+    /// <summary>Where settings and what belongs to them are.</summary>
+    public string Folder { get; }
 
     public IReadOnlyList<string> Warnings
     {
