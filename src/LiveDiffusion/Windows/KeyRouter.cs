@@ -3,15 +3,20 @@ using Silk.NET.Input;
 namespace LiveDiffusion.Windows;
 
 /// <summary>
-/// Turns keys into actions. Pure: the time is an argument, so that tests need no window. Repeats of a held key do nothing.
-/// Render thread.
+/// Turns keys into actions. Pure: the time is an argument, so that tests need no window. A key that is held acts once, but for
+/// those that move and delete in the line that is being typed. Render thread.
 /// </summary>
 public sealed class KeyRouter(KeyBindings bindings)
 {
     /// <summary>Seconds within which a key that needs it has to be pressed again.</summary>
     public const double ConfirmSeconds = 2.0;
 
+    private const double RepeatAfterSeconds = 0.4;
+    private const double RepeatEverySeconds = 0.04;
+
     private readonly HashSet<Key> _held = [];
+    private Key _repeated = Key.Unknown;
+    private double _repeatDue;
     private KeyModifiers _modifiers;
     private double _confirmUntil;
     private bool _swallowsCharacter;
@@ -61,6 +66,8 @@ public sealed class KeyRouter(KeyBindings bindings)
         if (Entry.IsActive)
         {
             Edit(key);
+            _repeated = key is Key.Backspace or Key.Delete or Key.Left or Key.Right ? key : Key.Unknown;
+            _repeatDue = now + RepeatAfterSeconds;
             return StageAction.None;
         }
 
@@ -71,6 +78,7 @@ public sealed class KeyRouter(KeyBindings bindings)
     public void KeyUp(Key key)
     {
         _held.Remove(key);
+        _repeated = key == _repeated ? Key.Unknown : _repeated;
         var modifier = KeyChord.ModifierOf(key);
         if (modifier != KeyModifiers.None)
         {
@@ -93,6 +101,7 @@ public sealed class KeyRouter(KeyBindings bindings)
     public void ReleaseAll()
     {
         _held.Clear();
+        _repeated = Key.Unknown;
         _modifiers = KeyModifiers.None;
     }
 
@@ -114,9 +123,15 @@ public sealed class KeyRouter(KeyBindings bindings)
         return IsStageLocked ? StageAction.None : Decide(StageAction.Quit, now);
     }
 
-    /// <summary>Forgets a first press that came too long ago. Call once a frame.</summary>
+    /// <summary>Lets time pass: forgets a first press that came too long ago, repeats a held key. Call once a frame.</summary>
     public void Expire(double now)
     {
+        if (_repeated != Key.Unknown && Entry.IsActive && now >= _repeatDue)
+        {
+            Edit(_repeated);
+            _repeatDue = now + RepeatEverySeconds;
+        }
+
         if (Awaited != StageAction.None && now > _confirmUntil)
         {
             Awaited = StageAction.None;

@@ -186,6 +186,27 @@ public sealed class KeyRouterTests
     }
 
     [Fact]
+    public void A_held_key_goes_on_deleting_until_it_goes_up_or_the_window_is_left()
+    {
+        _router.Entry.Begin("0123456789");
+        _router.KeyDown(Key.Backspace, 1.0);
+        Assert.Equal("012345678", _router.Entry.Text);
+        _router.Expire(1.3);
+        Assert.Equal("012345678", _router.Entry.Text);
+        _router.Expire(1.41);
+        _router.Expire(1.43);
+        _router.Expire(1.46);
+        Assert.Equal("0123456", _router.Entry.Text);
+        _router.KeyUp(Key.Backspace);
+        _router.Expire(3);
+        Assert.Equal("0123456", _router.Entry.Text);
+        _router.KeyDown(Key.Left, 4);
+        _router.ReleaseAll();
+        _router.Expire(5);
+        Assert.Equal(6, _router.Entry.Caret);
+    }
+
+    [Fact]
     public void Editing_keys_edit()
     {
         _router.Entry.Begin("red fog");
