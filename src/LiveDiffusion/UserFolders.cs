@@ -17,6 +17,9 @@ public static class UserFolders
     /// <summary>The bindings of MIDI controllers.</summary>
     public static string MidiMapping => Path.Combine(Root, "midi.json");
 
+    /// <summary>What opens the page from beyond this machine.</summary>
+    public static string PageToken => Path.Combine(Root, "page-token");
+
     /// <summary>The rolling log.</summary>
     public static string Log => Path.Combine(Root, "log", "livediffusion-.txt");
 }

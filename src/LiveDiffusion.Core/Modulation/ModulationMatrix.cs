@@ -38,6 +38,9 @@ public sealed class ModulationMatrix
     /// <summary>The routes of the present preset, or of the one being morphed to.</summary>
     public IReadOnlyList<Route> Routes { get; private set; } = [];
 
+    /// <summary>Grows whenever positions in <see cref="Routes"/> begin to mean something else.</summary>
+    public int Generation { get; private set; }
+
     /// <summary>This frame's signals by <see cref="SignalInfo.Index"/>, in their own units.</summary>
     public ReadOnlySpan<float> Signals => _signals.Values;
 
@@ -63,6 +66,7 @@ public sealed class ModulationMatrix
         }
 
         Routes = [.. routes.Take(MaxRoutes)];
+        Generation++;
         for (var i = 0; i < Routes.Count; i++)
         {
             Take(Routes[i], i);
@@ -91,6 +95,52 @@ public sealed class ModulationMatrix
         }
 
         _active.RemoveRange(kept, _active.Count - kept);
+    }
+
+    /// <summary>
+    /// Does what a hand wants: a route is added, changed or taken away at once, while what fades goes on fading. False when the
+    /// routes have become others since, or there are <see cref="MaxRoutes"/> already.
+    /// </summary>
+    public bool TryEdit(RouteEdit edit)
+    {
+        ThreadGuard.AssertOn(ThreadRoles.Render);
+        if (edit.Position < 0)
+        {
+            return edit.Route is { } added && TryAdd(added);
+        }
+
+        if (edit.Generation != Generation || edit.Position >= Routes.Count)
+        {
+            return false;
+        }
+
+        if (edit.Route is { } route)
+        {
+            Change(edit.Position, route with { UnknownJson = Routes[edit.Position].UnknownJson });
+        }
+        else
+        {
+            Remove(edit.Position);
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// By position: what each route makes of its source at present, and whether it is out. Both hold
+    /// <see cref="MaxRoutes"/>; allocates nothing.
+    /// </summary>
+    public void CopyState(Span<float> shaped, Span<bool> muted)
+    {
+        shaped.Clear();
+        muted.Fill(true); // one with an unknown end is not at work
+        for (var i = 0; i < _active.Count; i++)
+        {
+            if (_active[i].Position is >= 0 and var position)
+            {
+                (shaped[position], muted[position]) = (_active[i].Shaped, _active[i].IsMuted);
+            }
+        }
     }
 
     /// <summary>Takes a route out or in by hand; position in <see cref="Routes"/>.</summary>
@@ -146,6 +196,62 @@ public sealed class ModulationMatrix
         Raise(values, fired);
     }
 
+    private bool TryAdd(Route route)
+    {
+        if (Routes.Count >= MaxRoutes)
+        {
+            return false;
+        }
+
+        Routes = [.. Routes, route];
+        Generation++;
+        Take(route, Routes.Count - 1);
+        ShowAtOnce(Routes.Count - 1);
+        return true;
+    }
+
+    private void Change(int position, Route route)
+    {
+        Routes = [.. Routes.Select((old, i) => i == position ? route : old)];
+        var at = _active.FindIndex(active => active.Position == position);
+        if (at >= 0 && Ends(route) is var (source, target))
+        {
+            _active[at] = _active[at].Become(route, source, target);
+            return;
+        }
+
+        _active.RemoveAll(active => active.Position == position);
+        Take(route, position);
+        ShowAtOnce(position);
+    }
+
+    private void Remove(int position)
+    {
+        Routes = [.. Routes.Where((_, i) => i != position)];
+        Generation++;
+        _active.RemoveAll(active => active.Position == position);
+        foreach (var active in _active)
+        {
+            active.Position -= active.Position > position ? 1 : 0;
+        }
+    }
+
+    private void ShowAtOnce(int position)
+    {
+        foreach (var active in _active)
+        {
+            if (active.Position == position)
+            {
+                active.Weight = active.StartWeight = active.EndWeight = 1f;
+            }
+        }
+    }
+
+    private (SignalInfo Source, ParameterInfo Target)? Ends(Route route)
+        => SignalCatalogue.Find(route.Source) is { } source && _catalogue.Find(route.Target) is { CanBeModulated: true } target
+            ? (source, target)
+            : null;
+
     private void Take(Route route, int position)
     {
         for (var i = 0; i < _active.Count; i++)
@@ -161,8 +267,7 @@ public sealed class ModulationMatrix
             }
         }
 
-        var target = _catalogue.Find(route.Target);
-        if (SignalCatalogue.Find(route.Source) is { } source && target is { CanBeModulated: true })
+        if (Ends(route) is var (source, target))
         {
             _active.Add(new ActiveRoute(route, position, source, target) { Weight = 0f, StartWeight = 0f });
         }

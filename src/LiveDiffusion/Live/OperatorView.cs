@@ -30,7 +30,8 @@ public sealed class OperatorView : IDisposable
     private readonly StageKeys _keys;
     private readonly Controllers _controllers;
     private readonly HudView _hud;
-    private bool _isTestCard;
+    private readonly OutputReport _report = new();
+    private readonly LearnLine _learnLine = new();
 
     /// <summary>Adds the clean outputs of the settings to the show's and makes the HUD.</summary>
     public OperatorView(WindowSystem windows, ShowParts parts, StageKeys keys, Controllers controllers, SettingsFile settings, OutputList outputs)
@@ -46,7 +47,7 @@ public sealed class OperatorView : IDisposable
 
         _hud = new HudView(windows.Gl, windows.Router)
         {
-            IsAvailable = action => action is not (StageAction.Record or StageAction.Snapshot or StageAction.InputCycle or StageAction.Learn)
+            IsAvailable = action => action is not (StageAction.Record or StageAction.Snapshot or StageAction.InputCycle)
                 && (action is not (StageAction.TestCard or StageAction.Identify) || windows.Outputs.Count > 0),
         };
     }
@@ -69,7 +70,7 @@ public sealed class OperatorView : IDisposable
         _windows.Pump(now);
         while (_windows.TryTake(out var action))
         {
-            Do(action, now);
+            Do(action);
         }
 
         if (_windows.Router.TakeText() is { } prompt)
@@ -82,6 +83,8 @@ public sealed class OperatorView : IDisposable
     public void Show(ShowStatus status, Show show, string notice)
     {
         var table = _parts.Parameters;
+        Obey(table, show.Time.Seconds);
+        _report.Update(_windows.Outputs, status);
         ref readonly var features = ref show.Ears.Features;
         var beat = show.Ears.Beat;
         var model = new HudModel
@@ -107,7 +110,7 @@ public sealed class OperatorView : IDisposable
             Warnings = status.Warnings,
             Flags = Flags(table) | (features.Silence >= 0.5f ? HudFlags.Silent : HudFlags.None),
             Dim = table[OutputParameters.Dim],
-            Notice = notice,
+            Notice = notice.Length > 0 ? notice : _learnLine.Of(_controllers.Midi.Status.Learn),
         };
         _windows.Router.Entry.Words = status.PromptWords;
         var window = _windows.Operator;
@@ -162,7 +165,7 @@ public sealed class OperatorView : IDisposable
     private static string? TextOf(JsonObject json, string field)
         => json[field] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
-    private void Do(StageAction action, double now)
+    private void Do(StageAction action)
     {
         if (_keys.TryDo(action))
         {
@@ -194,24 +197,23 @@ public sealed class OperatorView : IDisposable
             case StageAction.Learn:
                 _controllers.Midi.SetLearning(!_controllers.Midi.Status.Learn.IsOn);
                 break;
-            case StageAction.TestCard:
-                _isTestCard = !_isTestCard;
-                foreach (var output in _windows.Outputs)
-                {
-                    output.Content = _isTestCard ? OutputContent.TestCard : OutputContent.Picture;
-                }
-
-                break;
-            case StageAction.Identify:
-                for (var i = 0; i < _windows.Outputs.Count; i++)
-                {
-                    _windows.Outputs[i].Identify(i + 1, now + IdentifySeconds);
-                }
-
-                break;
             case StageAction.Quit:
                 HasQuit = true;
                 break;
+        }
+    }
+
+    private void Obey(ParameterTable table, double seconds)
+    {
+        var content = table.IsOn(OutputParameters.TestCard) ? OutputContent.TestCard : OutputContent.Picture;
+        var isAsked = table.IsOn(OutputParameters.Identify);
+        for (var i = 0; i < _windows.Outputs.Count; i++)
+        {
+            _windows.Outputs[i].Content = content;
+            if (isAsked)
+            {
+                _windows.Outputs[i].Identify(i + 1, seconds + IdentifySeconds);
+            }
         }
     }
 
@@ -221,7 +223,7 @@ public sealed class OperatorView : IDisposable
         | On(table, AudioParameters.Mute, HudFlags.Muted)
         | (_windows.Router.IsStageLocked ? HudFlags.StageLocked : HudFlags.None)
         | (_controllers.Midi.Status.Learn.IsOn ? HudFlags.Learning : HudFlags.None)
-        | (_isTestCard ? HudFlags.TestCard : HudFlags.None);
+        | On(table, OutputParameters.TestCard, HudFlags.TestCard);
 
     private static HudFlags On(ParameterTable table, ParameterInfo parameter, HudFlags flag) => table.IsOn(parameter) ? flag : HudFlags.None;
 }

@@ -9,6 +9,9 @@ public sealed class ShowStatus
     /// <summary>Rendered frames per second.</summary>
     public float FramesPerSecond { get; set; }
 
+    /// <summary>The longest that a frame has taken to render since the last report, in milliseconds.</summary>
+    public float FrameMilliseconds { get; set; }
+
     /// <summary>Styled pictures per second.</summary>
     public float StyledPerSecond { get; set; }
 
@@ -51,10 +54,17 @@ public sealed class ShowStatus
     /// <summary>What was done last because a hand asked for it, such as <c>Stored 'Ember'.</c>; empty before.</summary>
     public string Said { get; set; } = "";
 
+    /// <summary>What is being recorded, such as a file and its length; empty while nothing is.</summary>
+    public string Recording { get; set; } = "";
+
+    /// <summary>The clean outputs.</summary>
+    public IReadOnlyList<OutputEntry> Outputs { get; set; } = [];
+
     /// <summary>Takes over everything from <paramref name="other"/>; allocates nothing.</summary>
     public void CopyFrom(ShowStatus other)
     {
         FramesPerSecond = other.FramesPerSecond;
+        FrameMilliseconds = other.FrameMilliseconds;
         StyledPerSecond = other.StyledPerSecond;
         PictureAgeSeconds = other.PictureAgeSeconds;
         Drops = other.Drops;
@@ -69,5 +79,7 @@ public sealed class ShowStatus
         Warnings = other.Warnings;
         Banks = other.Banks;
         Said = other.Said;
+        Recording = other.Recording;
+        Outputs = other.Outputs;
     }
 }

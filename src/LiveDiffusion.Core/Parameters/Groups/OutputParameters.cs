@@ -40,7 +40,14 @@ public static class OutputParameters
     public static readonly ParameterInfo Folder =
         Text("output/folder", "", "Folder of recordings and snapshots; empty is LiveDiffusion among your videos").In(ParameterScope.Rig);
 
+    /// <summary>Whether the clean outputs show the test card.</summary>
+    public static readonly ParameterInfo TestCard =
+        Bool("output/test_card", false, "Shows the test card on the clean outputs").In(ParameterScope.Live);
+
+    /// <summary>Numbers the clean outputs.</summary>
+    public static readonly ParameterInfo Identify = Trigger("output/identify", "Shows its number on each clean output for five seconds");
+
     /// <summary>The group, in order.</summary>
     public static IReadOnlyList<ParameterInfo> All { get; } =
-        [Blackout, Freeze, Dim, FadeOut, FadeSeconds, Snapshot, Record, RecordFormat, Folder];
+        [Blackout, Freeze, Dim, FadeOut, FadeSeconds, Snapshot, Record, RecordFormat, Folder, TestCard, Identify];
 }
