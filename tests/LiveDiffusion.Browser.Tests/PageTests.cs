@@ -66,7 +66,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal(0f, (await open.Show.NextEventAsync()).Number);
         await open.Find("[data-id='camera/border_colour'] input").FillAsync("#ff8000");
         Assert.Equal(0xFF8000, (await open.Show.NextEventAsync()).Number);
-        await open.Find("[data-id='tempo/resync'] button").ClickAsync();
+        await open.Find("[data-id='tempo/resync'] .trigger").ClickAsync();
         Assert.Equal("tempo/resync", (await open.Show.NextEventAsync()).Target.Id);
         await open.Find("[data-id='loop/inject_file'] input").FillAsync("face.png");
         await open.Find("[data-id='loop/inject_file'] input").PressAsync("Enter");
@@ -241,7 +241,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await using var open = await OpenPage.OpenAsync(browser);
 
         var nameless = await open.Page.EvaluateAsync<string[]>(
-            "[...document.querySelectorAll('input, select, button')].filter(e => !e.getAttribute('aria-label') && !e.closest('label') && !e.textContent.trim()).map(e => e.outerHTML)");
+            "[...document.querySelectorAll('input, select, button')].filter(e => !e.hidden && !e.getAttribute('aria-label') && !e.closest('label') && !e.textContent.trim()).map(e => e.outerHTML)");
 
         Assert.Empty(nameless);
     }
