@@ -218,12 +218,16 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     public async Task On_a_phone_nothing_is_wider_than_the_screen_and_every_panel_is_a_tap_away()
     {
         await using var open = await OpenPage.OpenAsync(browser, 390, 844, touch: true);
-        foreach (var (tab, panel) in new[] { ("Play", "#presets"), ("Prompts", "#prompts"), ("Status", "#bars"), ("All", "#parameters") })
+        foreach (var (tab, panel) in new[]
+        {
+            ("Play", "#presets"), ("Prompts", "#prompts"), ("Pads", "#camera-pad"), ("Routes", "#route-list"), ("MIDI", "#monitor"), ("Status", "#bars"), ("All", "#parameters"),
+        })
         {
             await open.Page.GetByRole(AriaRole.Navigation, new PageGetByRoleOptions { Name = "Panels" })
                 .GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = tab }).TapAsync();
             await Assertions.Expect(open.Find(panel)).ToBeVisibleAsync();
             Assert.Equal(390, await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+            Assert.Equal("", string.Join('\n', await open.Page.EvaluateAsync<string[]>(TooSmall)));
             await Assertions.Expect(open.Find("#panic .danger")).ToBeVisibleAsync();
             await open.ShootAsync("phone-" + tab.ToLowerInvariant());
             await open.Page.EvaluateAsync("scrollTo(0, document.documentElement.scrollHeight)");
@@ -245,6 +249,16 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
 
         Assert.Empty(nameless);
     }
+
+    // What a finger cannot hit: lower than 40 pixels, or narrower and not a number to type into.
+    private const string TooSmall =
+        """
+        [...document.querySelectorAll("button, select, input, [tabindex='0']")]
+          .filter((e) => e.offsetParent !== null || e.closest(".tabs, .panic"))
+          .map((e) => [e, e.getBoundingClientRect()])
+          .filter(([e, b]) => b.width > 0 && (b.height < 39.5 || (b.width < 39.5 && !e.matches(".number"))))
+          .map(([e, b]) => `${b.width.toFixed(0)}x${b.height.toFixed(0)} ${e.outerHTML.slice(0, 120)}`)
+        """;
 
     private static readonly PageGetByLabelOptions Exactly = new() { Exact = true };
 }

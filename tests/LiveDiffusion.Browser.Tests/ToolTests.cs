@@ -142,7 +142,7 @@ public sealed class ToolTests(Browser browser) : IClassFixture<Browser>
             "() => { const bar = document.querySelector('.route .source-meter i'); const v = Number(bar.style.getPropertyValue('--share')); window.seen ??= v; return Math.abs(v - window.seen) > 0.1; }");
         await open.ShootAsync("routes");
 
-        await row.Locator("> .switch").ClickAsync();
+        await row.Locator(".ends .switch").ClickAsync();
         await Until(() => open.Show.Matrix.IsMuted(3));
         await row.Locator(".remove").ClickAsync();
         await Until(() => open.Show.Matrix.Routes.Count == 3);

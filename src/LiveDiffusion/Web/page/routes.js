@@ -123,8 +123,8 @@ function makeRow(store, first, at, generation, open) {
   more.addEventListener("click", () => more.setAttribute("aria-expanded", String(!(details.hidden = !details.hidden))));
 
   const element = make("div", { class: "route", role: "group", "aria-label": label() },
-    on, source, make("i", { class: "arrow", "aria-hidden": "true", text: "→" }), target, more, remove,
-    make("span", { class: "source-meter", title: "The source now" }, level), slider, amount,
+    make("div", { class: "ends" }, on, source, make("i", { class: "arrow", "aria-hidden": "true", text: "→" }), target),
+    make("div", { class: "way" }, make("span", { class: "source-meter", title: "The source now" }, level), slider, amount, more, remove),
     make("span", { class: "target-meter", title: "The target now, and the value it would have without routes" }, moved, base), details);
   widgets.push(() => element.classList.toggle("off", !now.enabled));
   show();
