@@ -94,6 +94,9 @@ public sealed class LiveShow : IDisposable
     /// <summary>Where hands post to.</summary>
     public ControlQueue Queue => _queue;
 
+    /// <summary>MIDI and OSC.</summary>
+    public Controllers Controllers => _controllers;
+
     /// <summary>What the page reads.</summary>
     public TripleBuffer<ShowSnapshot> Snapshots => _reporter.Snapshots;
 

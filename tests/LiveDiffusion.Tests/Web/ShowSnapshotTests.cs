@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck.Xunit;
 using LiveDiffusion.Core.Handover;
+using LiveDiffusion.Core.Modulation;
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Core.Signals;
 using LiveDiffusion.Core.Time;
@@ -39,12 +40,16 @@ public sealed class ShowSnapshotTests
         var snapshot = new ShowSnapshot(Catalogue);
         var status = new ShowStatus { PresetName = "drift", Warnings = ["one"] };
         var audio = default(AudioFeatures);
+        var matrix = new ModulationMatrix(Catalogue);
+        matrix.SetRoutes([new Route { Source = "lfo/1", Target = "camera/zoom" }]);
         snapshot.Fill(table, audio, default, status);
+        snapshot.FillRoutes(matrix);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 1000; i++)
         {
             snapshot.Fill(table, audio, default, status);
+            snapshot.FillRoutes(matrix);
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);

@@ -6,8 +6,8 @@ namespace LiveDiffusion.Tests.Web;
 /// <summary>Bytes that no browser sends, as HTTP requests and as WebSocket frames: whoever behaves is served all the same.</summary>
 public sealed class WireFuzzTests
 {
-    private const int Requests = 1500;
-    private const int Sockets = 400;
+    private const int Requests = 4000;
+    private const int Sockets = 1500;
 
     private static readonly string[] Seeds =
     [
