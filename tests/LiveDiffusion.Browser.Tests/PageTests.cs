@@ -250,6 +250,38 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         Assert.Empty(nameless);
     }
 
+    [Fact]
+    public async Task The_keyboard_reaches_everything_in_order_and_shows_where_it_is()
+    {
+        await using var open = await OpenPage.OpenAsync(browser);
+        await open.Find("#sides [data-side=pads]").ClickAsync();
+        await open.Page.EvaluateAsync("document.activeElement.blur(); window.path = []");
+        for (var i = 0; i < 140; i++)
+        {
+            await open.Page.Keyboard.PressAsync("Tab");
+            await open.Page.EvaluateAsync(
+                """
+                () => {
+                  const e = document.activeElement;
+                  const b = e.getBoundingClientRect();
+                  const seen = b.width > 0 && b.right > 0 && b.left < innerWidth && b.bottom > 0 && b.top < innerHeight;
+                  path.push({ e, seen, lit: getComputedStyle(e).outlineStyle !== "none", at: e.getAttribute("aria-label") ?? e.textContent });
+                }
+                """);
+        }
+
+        const string Wrong =
+            """
+            path.filter((p) => p.e !== document.body && !(p.seen && p.lit)).map((p) => `not seen or not lit: ${p.at}`).concat(
+              path.slice(1).filter((p, i) => p.e !== document.body && path[i].e !== document.body && !(path[i].e.compareDocumentPosition(p.e) & Node.DOCUMENT_POSITION_FOLLOWING)).map((p) => `out of order: ${p.at}`))
+            """;
+        Assert.Equal("", string.Join('\n', await open.Page.EvaluateAsync<string[]>(Wrong)));
+        foreach (var wanted in new[] { "#panic .danger", ".learn-button", "#presets .preset", "#store input", "#macros input", "#camera-pad", "#blend-pad" })
+        {
+            Assert.True(await open.Page.EvaluateAsync<bool>("(s) => path.some((p) => p.e.matches(s))", wanted), wanted);
+        }
+    }
+
     // What a finger cannot hit: lower than 40 pixels, or narrower and not a number to type into.
     private const string TooSmall =
         """

@@ -49,6 +49,7 @@ public sealed class ToolTests(Browser browser) : IClassFixture<Browser>
     {
         await using var open = await OpenPage.OpenAsync(browser);
         await open.Page.Keyboard.PressAsync("l");
+        await Assertions.Expect(open.Find("#learn-bar")).ToBeVisibleAsync();
         await open.Page.GetByLabel("camera rotation", Exactly).PressAsync("ArrowRight");
         await Assertions.Expect(open.Find("#learn-bar p")).ToHaveTextAsync("camera rotation: move a control.");
         open.Show.Devices.Turn(7, 30);

@@ -37,7 +37,7 @@ export function showLearn(store) {
     document.body.classList.toggle("learning", learn.on);
     bar.hidden = !learn.on;
     answers.hidden = learn.conflict === "";
-    setText(words, describe(store, learn));
+    setText(words, learn.on ? describe(store, learn) : "");
     for (const button of buttons) button.setAttribute("aria-pressed", String(learn.on));
     for (const element of document.querySelectorAll("[data-learn]")) {
       const isTarget = learn.on && element.dataset.learn === learn.target && (element.dataset.learnText ?? "") === learn.text;
