@@ -63,6 +63,19 @@ public sealed class ToolTests(Browser browser) : IClassFixture<Browser>
         await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Add", Exact = true }).First.ClickAsync();
         await Assertions.Expect(open.Find("[data-id='camera/speed'] .bound")).ToHaveTextAsync("cc 7");
         await Assertions.Expect(open.Find("[data-id='camera/rotation'] .bound")).ToHaveTextAsync("cc 7");
+
+        await open.Page.GetByLabel("loop rate", Exactly).FocusAsync();
+        await open.Page.Keyboard.PressAsync("m");
+        await Assertions.Expect(open.Find("#learn-bar p")).ToHaveTextAsync("loop rate: move a control.");
+        open.Show.Devices.Turn(7, 32);
+        await open.Page.GetByLabel("always").CheckAsync();
+        await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Replace", Exact = true }).ClickAsync();
+        await Until(() => open.Show.Midi.Status.Mapping.Bindings is [{ Target: "loop/rate" }]);
+        await open.Page.GetByLabel("camera zoom", Exactly).FocusAsync();
+        await open.Page.Keyboard.PressAsync("m");
+        await Assertions.Expect(open.Find("#learn-bar p")).ToHaveTextAsync("camera zoom: move a control.");
+        open.Show.Devices.Turn(7, 33);
+        await Until(() => open.Show.Midi.Status.Mapping.Bindings is [{ Target: "camera/zoom" }]);
     }
 
     [Fact]
@@ -163,6 +176,12 @@ public sealed class ToolTests(Browser browser) : IClassFixture<Browser>
         Assert.InRange((await open.Show.NextEventAsync(e => e.Target.Id == "camera/pan_y")).Number, 0.45f, 0.55f);
         await open.Page.Mouse.UpAsync();
         Assert.Equal(0f, (await open.Show.NextEventAsync(e => e.Target.Id == "camera/pan_x")).Number);
+
+        await open.Page.Mouse.DownAsync();
+        await open.Show.NextEventAsync(e => e.Target.Id == "camera/pan_x");
+        await open.Page.EvaluateAsync("dispatchEvent(new Event('pagehide'))");
+        Assert.Equal(0f, (await open.Show.NextEventAsync(e => e.Target.Id == "camera/pan_x")).Number);
+        await open.Page.Mouse.UpAsync();
 
         await open.Find("#camera-hold").ClickAsync();
         await open.Page.Mouse.MoveAsync(box.X + (box.Width * 0.25f), box.Y + (box.Height * 0.5f));

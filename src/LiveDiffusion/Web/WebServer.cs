@@ -49,9 +49,13 @@ public sealed class WebServer(WebSettings settings, WebLinks links) : IDisposabl
         catch (Exception failure) when (failure is IOException or SocketException)
         {
             app.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            message = failure is IOException
-                ? $"Port {_settings.Port} is in use: the show runs without its page. Choose another with --web-port."
-                : $"Port {_settings.Port} cannot be opened ({failure.Message}): the show runs without its page. Choose another with --web-port.";
+            message = failure switch
+            {
+                IOException => $"Port {_settings.Port} is in use: the show runs without its page. Choose another with --web-port.",
+                SocketException { SocketErrorCode: SocketError.AddressNotAvailable }
+                    => $"This machine has no address {_settings.Address}: the show runs without its page. Choose another with --web-listen.",
+                _ => $"Port {_settings.Port} cannot be opened ({failure.Message}): the show runs without its page. Choose another with --web-port.",
+            };
             return false;
         }
 

@@ -122,6 +122,16 @@ public sealed class PageGuardTests
     }
 
     [Fact]
+    public void An_address_that_this_machine_does_not_have_is_said()
+    {
+        using var show = new FakeShow(settings: new WebSettings { Token = Token, Address = IPAddress.Parse("192.0.2.1") }); // RFC 5737: nobody has it
+
+        Assert.False(show.IsServing);
+        Assert.Contains("This machine has no address 192.0.2.1", show.Message, StringComparison.Ordinal);
+        Assert.Contains("--web-listen", show.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_token_is_made_once_and_only_its_user_can_read_it()
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("ld-token-").FullName, "new", "page-token");

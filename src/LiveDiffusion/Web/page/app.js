@@ -32,7 +32,8 @@ async function fetchCatalogue() {
   }
 }
 
-// On a phone one panel is seen at a time; on a desk one of the tools beside the picture and the presets.
+// On a phone one panel is seen at a time; on a desk one of the tools beside the picture and the presets. The address may ask
+// for one: …/#routes.
 function showTabs(place, key) {
   const buttons = [...place.querySelectorAll("button")];
   const choose = (name) => {
@@ -46,7 +47,8 @@ function showTabs(place, key) {
       if (step) buttons[(i + step + buttons.length) % buttons.length].focus();
     });
   });
-  choose(document.body.dataset[key]);
+  const asked = buttons.find((button) => button.dataset[key] === location.hash.slice(1));
+  choose(asked ? asked.dataset[key] : document.body.dataset[key]);
 }
 
 showTabs(document.getElementById("tabs"), "tab");

@@ -71,12 +71,24 @@ export function showCamera(store) {
   const leave = (event) => {
     if (!fingers.delete(event.pointerId)) return;
     begin();
-    if (fingers.size > 0) return;
+    if (fingers.size === 0) rest();
+  };
+  const rest = () => {
     pad.classList.remove("held");
     if (!holds && before) [x, y, zoom, turn].forEach((p, i) => store.set(p, before[i]));
     before = null;
   };
   for (const name of ["pointerup", "pointercancel", "lostpointercapture"]) pad.addEventListener(name, leave);
+  // A page that goes away lets go.
+  const letGo = () => {
+    if (fingers.size === 0) return;
+    fingers.clear();
+    rest();
+    store.flush();
+  };
+  addEventListener("pagehide", letGo);
+  addEventListener("blur", letGo);
+  document.addEventListener("visibilitychange", () => document.hidden && letGo());
   pad.addEventListener("wheel", (event) => {
     const by = -(event.deltaY || event.deltaX) / 100;
     if (event.shiftKey) store.set(turn, base(turn) + by * keyStepDegrees);

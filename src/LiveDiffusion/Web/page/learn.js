@@ -20,15 +20,17 @@ export function showLearn(store) {
   done.append(make("kbd", { text: "Esc" }));
   done.addEventListener("click", () => store.send({ op: "learn", on: false }));
   bar.append(make("b", { text: "Learn" }), words, answers, done);
+  const always = make("input", { type: "checkbox", class: "switch", role: "switch", title: "Answer the same from now on" });
   for (const [choice, text, title] of [
     ["replace", "Replace", "The control moves only the new parameter"],
     ["add", "Add", "The control moves both"],
     ["ask", "Leave it", "Everything stays as it was"],
   ]) {
     const button = make("button", { type: "button", text, title });
-    button.addEventListener("click", () => store.send({ op: "answer", choice }));
+    button.addEventListener("click", () => store.send({ op: "answer", choice, always: always.checked && choice !== "ask" }));
     answers.append(button);
   }
+  answers.append(make("label", { class: "always" }, always, make("span", { text: "always" })));
 
   const buttons = [...document.querySelectorAll("[data-toggle-learn]")];
   for (const button of buttons) button.addEventListener("click", () => toggleLearn(store));

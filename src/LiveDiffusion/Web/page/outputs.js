@@ -5,6 +5,7 @@ import { makeWidget } from "./widgets.js";
 const recorder = ["output/record", "output/snapshot", "output/record_format", "output/folder"];
 const stage = ["output/blackout", "output/fade_out", "output/fade", "output/freeze", "output/dim", "output/test_card", "output/identify"];
 const senders = ["output/spout", "output/ndi"];
+const triggers = { "output/snapshot": "Save the picture", "output/identify": "Show the numbers" };
 
 export function showOutputs(store) {
   fill(store, byId("recorder"), recorder);
@@ -43,6 +44,7 @@ function fill(store, place, ids) {
     const parameter = store.find(id);
     if (!parameter) continue;
     const [widget, number] = makeWidget(store, parameter);
+    if (triggers[id]) widget.textContent = triggers[id];
     const name = make("span", { class: "name", text: nameOf(parameter), title: parameter.description, "data-learn": id });
     place.append(make("div", { class: `row ${parameter.type}`, "data-output": id }, name, widget, number ?? "", make("small", { class: "unit", text: parameter.unit })));
   }
