@@ -26,6 +26,9 @@ public sealed class ControlMap
         _stamps = new long[_origins.Length];
     }
 
+    /// <summary>Called with every event that comes out of the queue, before it is applied. Render thread; may not wait.</summary>
+    public ControlHandler? Taken { get; set; }
+
     /// <summary>Events that changed something or fired a trigger.</summary>
     public long AppliedCount { get; private set; }
 
@@ -45,6 +48,7 @@ public sealed class ControlMap
         var end = queue.PostedCount;
         while (queue.TakenCount < end && queue.TryTake(out var control))
         {
+            Taken?.Invoke(in control);
             Apply(in control);
             count++;
         }

@@ -9,8 +9,11 @@ using LiveDiffusion.Graphics;
 using LiveDiffusion.Graphics.Ffmpeg;
 using LiveDiffusion.Graphics.Gl;
 using LiveDiffusion.Graphics.Isf;
+using LiveDiffusion.Graphics.Ndi;
 using LiveDiffusion.Graphics.Sources;
+using LiveDiffusion.Graphics.Spout;
 using LiveDiffusion.Stage;
+using LiveDiffusion.State;
 
 namespace LiveDiffusion;
 
@@ -30,7 +33,7 @@ public sealed class ShowParts : IDisposable
         Clock = clock;
         Ffmpeg = FfmpegProgram.Find();
         Shaders = ShaderLibrary.BesideProgram();
-        var registry = new SourceRegistry(Shaders.Folder, Ffmpeg);
+        var registry = new SourceRegistry(Shaders.Folder, Ffmpeg, Ndi, Spout);
         Parameters = new ParameterTable(new ParameterCatalogue(registry.Parameters));
         Modulation = new ModulationMatrix(Parameters.Catalogue) { Seed = choices.Seed };
         Presets = LoadPresets(Parameters.Catalogue);
@@ -57,6 +60,12 @@ public sealed class ShowParts : IDisposable
 
     /// <summary>Where ffmpeg is, or null.</summary>
     public FfmpegProgram? Ffmpeg { get; }
+
+    /// <summary>NDI, for senders and sources.</summary>
+    public NdiRuntime Ndi { get; } = new();
+
+    /// <summary>Spout, for senders and sources.</summary>
+    public SpoutSystem Spout { get; } = SpoutSystem.OfThisMachine();
 
     /// <summary>The shader files.</summary>
     public ShaderLibrary Shaders { get; }
@@ -94,13 +103,13 @@ public sealed class ShowParts : IDisposable
         => new(Path.Combine(AppContext.BaseDirectory, "presets"), UserFolders.Presets, catalogue);
 
     /// <summary>
-    /// A preset by name, or by its file when that ends in <c>.json</c>; null takes the first. What it holds that has no
-    /// effect is said on standard error.
+    /// A preset by name, or by its file when that ends in <c>.json</c>, or the look of a snapshot, whose picture is then the
+    /// first; null takes the first preset. What it holds that has no effect is said on standard error.
     /// </summary>
     public Preset FindPreset(string? nameOrFile)
     {
         var preset = nameOrFile is null ? Presets.Bank("").All[0]
-            : nameOrFile.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? PresetFile.Load(nameOrFile, Parameters.Catalogue)
+            : LookFile.IsFile(nameOrFile) ? Open(LookFile.Load(nameOrFile, Parameters.Catalogue))
             : Presets.Bank("").Get(nameOrFile);
         foreach (var warning in preset.Warnings)
         {
@@ -108,6 +117,17 @@ public sealed class ShowParts : IDisposable
         }
 
         return preset;
+    }
+
+    /// <summary>The look of a file; the picture it may bring is the show's from the next frame on.</summary>
+    public Preset Open(LookFile file)
+    {
+        if (file.Picture is { } picture)
+        {
+            Injector.Inject(picture);
+        }
+
+        return file.Look;
     }
 
     /// <summary>Lets go of everything, GL last.</summary>

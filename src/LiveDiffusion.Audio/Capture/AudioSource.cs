@@ -23,6 +23,10 @@ public static class AudioSource
         };
     }
 
+    /// <summary>Makes an input of sound in memory, not started: played once, then silence.</summary>
+    public static IAudioInput Of(DecodedAudio audio, string name, EngineClock clock, bool silent = false)
+        => Track(name, new DecodedSource(audio), clock, silent);
+
     /// <summary>Reads a file, or the demo track once, for a render.</summary>
     /// <exception cref="UserErrorException">There is no such file, or no sound in it.</exception>
     public static DecodedAudio Decode(string text)

@@ -13,10 +13,10 @@ public static class TouchDesignerRecipe
         | prompts and presets to LiveDiffusion | OSC Out DAT | `address` 127.0.0.1, `port` 7000; `op('ld_text').sendOSC('/ld/prompt/1/text', ['coral reef at night'])` |
         | numbers from LiveDiffusion | OSC In CHOP | `port` 7001; channels `ld/audio/bass/level`, `ld/tempo/phase`, `ld/camera/zoom` … |
         | texts from LiveDiffusion | OSC In DAT | `port` 7002, `callbacks` the DAT with `onReceiveOSC` |
-        | picture from LiveDiffusion, same machine (Windows) | Syphon Spout In TOP | `sendername`: the name that LiveDiffusion's Spout output shows |
-        | picture to LiveDiffusion, same machine (Windows) | Syphon Spout Out TOP | `sendername`: any; then choose it in LiveDiffusion's Spout source |
-        | picture from LiveDiffusion, by network | NDI In TOP | `name`: the source as `MACHINE (name)` |
-        | picture to LiveDiffusion, by network | NDI Out TOP | `name`: any; then choose it in LiveDiffusion's NDI source |
+        | picture from LiveDiffusion, same machine (Windows) | Syphon Spout In TOP | `sendername`: what `/ld/output/spout_name` says; `/ld/output/spout` 1 switches it on |
+        | picture to LiveDiffusion, same machine (Windows) | Syphon Spout Out TOP | `sendername`: any; then choose Spout with `/ld/source/type` and give it that name, or none for the active sender |
+        | picture from LiveDiffusion, by network | NDI In TOP | `name`: `MACHINE (name)`, the name as in `/ld/output/ndi_name`; `/ld/output/ndi` 1 switches it on |
+        | picture to LiveDiffusion, by network | NDI Out TOP | `name`: any; then choose NDI with `/ld/source/type` and give it that name, or none for the first on the network |
 
         The OSC Out CHOP sends a channel whenever it changes; switch *Send Events Every Cook* off. Two OSC In operators cannot share a port, so numbers and texts come to two
         ports, each with its own `/ld/subscribe`. On two machines start LiveDiffusion with `--listen all` and put its address for 127.0.0.1; allow both ports in the firewall.

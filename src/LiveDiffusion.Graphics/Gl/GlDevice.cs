@@ -108,6 +108,9 @@ public sealed class GlDevice : IDisposable
         return false;
     }
 
+    /// <summary>The address of a function that is no part of OpenGL 4.1, 0 when unknown.</summary>
+    internal nint GetProcAddress(string name) => _context.GetProcAddress(name);
+
     /// <summary>Deletes what is retired, then the context.</summary>
     public void Dispose()
     {

@@ -53,6 +53,16 @@ public sealed class RenderTarget : IDisposable
         _gl.Api.Clear(ClearBufferMask.ColorBufferBit);
     }
 
+    /// <summary>Copies the picture into a framebuffer of the same size that is none of ours.</summary>
+    internal void BlitTo(uint framebuffer)
+    {
+        ObjectDisposedException.ThrowIf(_name == 0, this);
+        _gl.Api.BindFramebuffer(FramebufferTarget.ReadFramebuffer, _name);
+        _gl.Api.BindFramebuffer(FramebufferTarget.DrawFramebuffer, framebuffer);
+        _gl.Api.BlitFramebuffer(
+            0, 0, Width, Height, 0, 0, Width, Height, ClearBufferMask.ColorBufferBit, BlitFramebufferFilter.Nearest);
+    }
+
     /// <summary>Retires texture and framebuffer. Any thread.</summary>
     public void Dispose()
     {

@@ -15,7 +15,7 @@ public sealed class IsfTools : IDisposable
     /// <summary>Compiles the shared passes.</summary>
     public IsfTools(GlDevice gl, ShaderLibrary shaders)
     {
-        Gl = gl;
+        (Gl, Shaders) = (gl, shaders);
         _triangle = new FullscreenTriangle(gl);
         _quad = new IsfQuad(gl);
         _flip = shaders.Pass(gl, "isf/flip.frag");
@@ -30,6 +30,8 @@ public sealed class IsfTools : IDisposable
     public DateTime ShowStart { get; init; } = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 
     internal GlDevice Gl { get; }
+
+    internal ShaderLibrary Shaders { get; }
 
     /// <summary>One black texel: what an image input shows that nobody feeds.</summary>
     internal Texture Black { get; }

@@ -127,13 +127,7 @@ public sealed class FfmpegEncoder : IFilmWriter
                 "-af", "apad", "-shortest",
             ]
             : ["-an"];
-        var format = isProRes ? "yuv422p10le" : "yuv420p";
-        string[] colours =
-        [
-            "-vf", $"scale=in_range=pc:out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd+full_chroma_int,format={format},"
-                + "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv", // ProRes takes its tags from the frames
-            "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
-        ];
+        var colours = Bt709.Arguments(isProRes ? "yuv422p10le" : "yuv420p");
         string[] codec = isProRes
             ? ["-c:v", "prores_ks", "-profile:v", "3", "-vendor", "apl0", "-c:a", "pcm_s24le", "-movflags", "+write_colr"]
             // A quick encoder with next to no lookahead, and no second pass over the file: a film that is stopped has to be

@@ -26,7 +26,8 @@ internal sealed class CameraProvider(FfmpegProgram? ffmpeg) : ISourceProvider
             : stage.IsExact ? "An offline render opens no device. Choose another source."
             : null;
 
-    public ISource Create(SourceStage stage) => new VideoSource(ffmpeg!, stage, _device, DeviceInput);
+    public ISource Create(SourceStage stage)
+        => new VideoSource(stage, _device, device => device.Length > 0 ? new FrameFeed(ffmpeg!, DeviceInput(device), stage) : null);
 
     internal static FeedInput DeviceInput(string device) => new()
     {

@@ -9,7 +9,7 @@ namespace LiveDiffusion.Graphics.Sources;
 /// Reads a video input on a thread of its own and hands over the newest picture. When ffmpeg ends, whatever the reason,
 /// the state is Lost and it is started again, after waiting a little longer each time. Render thread, but for the reader's loop.
 /// </summary>
-internal sealed class FrameFeed : IDisposable
+internal sealed class FrameFeed : IFrameFeed
 {
     private const double FirstWaitSeconds = 0.25;
     private const double LongestWaitSeconds = 8;
@@ -34,13 +34,13 @@ internal sealed class FrameFeed : IDisposable
         new Thread(Run) { Name = "source " + input.Name, IsBackground = true }.Start();
     }
 
-    /// <summary>How it is, as of the last <see cref="TryTake"/>.</summary>
+    /// <inheritdoc/>
     public SourceStatus Status => _news.ReadSlot.Status;
 
     /// <summary>The process that reads now, for tests; 0 before the first.</summary>
     public int ProcessId => Interlocked.CompareExchange(ref _processId, 0, 0);
 
-    /// <summary>Takes the newest picture, if there is one.</summary>
+    /// <inheritdoc/>
     public bool TryTake(out byte[] pixels)
     {
         _news.TryTake();

@@ -1,6 +1,8 @@
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Graphics.Ffmpeg;
 using LiveDiffusion.Graphics.Isf;
+using LiveDiffusion.Graphics.Ndi;
+using LiveDiffusion.Graphics.Spout;
 
 namespace LiveDiffusion.Graphics.Sources;
 
@@ -16,7 +18,9 @@ public sealed class SourceRegistry
     /// </summary>
     /// <param name="shaderFolder">The folder <c>shaders</c>.</param>
     /// <param name="ffmpeg">Where ffmpeg is, or null: then what needs it is unavailable.</param>
-    public SourceRegistry(string shaderFolder, FfmpegProgram? ffmpeg)
+    /// <param name="ndiRuntime">NDI; null looks where its installers put it.</param>
+    /// <param name="spoutSystem">Spout; null takes this machine's.</param>
+    public SourceRegistry(string shaderFolder, FfmpegProgram? ffmpeg, NdiRuntime? ndiRuntime = null, SpoutSystem? spoutSystem = null)
     {
         _generators = new GeneratorProvider(shaderFolder);
         Providers =
@@ -26,6 +30,8 @@ public sealed class SourceRegistry
             new VideoProvider(ffmpeg),
             new CameraProvider(ffmpeg),
             _generators,
+            new SpoutProvider(spoutSystem ?? SpoutSystem.OfThisMachine()),
+            new NdiProvider(ndiRuntime ?? new NdiRuntime()),
         ];
         Type = ParameterInfo.Enum("source/type", ["none", .. Providers.Select(p => p.Id)], "What is mixed into the dream");
         Parameters = [Type, .. Providers.SelectMany(p => p.Parameters)];

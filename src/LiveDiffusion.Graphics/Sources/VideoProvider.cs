@@ -18,7 +18,8 @@ internal sealed class VideoProvider(FfmpegProgram? ffmpeg) : ISourceProvider
     public string? WhyUnavailable(SourceStage stage) => ffmpeg is null ? FfmpegProgram.Remedy : null;
 
     public ISource Create(SourceStage stage)
-        => stage.IsExact ? new ExactVideoSource(ffmpeg!, stage, _file) : new VideoSource(ffmpeg!, stage, _file, FileInput);
+        => stage.IsExact ? new ExactVideoSource(ffmpeg!, stage, _file)
+            : new VideoSource(stage, _file, file => file.Length > 0 ? new FrameFeed(ffmpeg!, FileInput(file), stage) : null);
 
     /// <summary>The constant rate to which files are converted: their own speed, at most this many pictures.</summary>
     internal const int FramesPerSecond = 30;

@@ -1,25 +1,23 @@
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Core.Time;
-using LiveDiffusion.Graphics.Ffmpeg;
 using LiveDiffusion.Graphics.Gl;
 
 namespace LiveDiffusion.Graphics.Sources;
 
 /// <summary>
-/// Moving pictures from a file or a device that a text parameter names. A new name starts a new reader; the last picture
-/// stays until the next one comes. Render thread.
+/// Moving pictures from a file, a device or another program that a text parameter names. A new name starts a new reader;
+/// the last picture stays until the next one comes. Render thread.
 /// </summary>
-internal sealed class VideoSource(
-    FfmpegProgram ffmpeg, SourceStage stage, ParameterInfo name, Func<string, FeedInput> input) : ISource
+/// <param name="stage">Size and context.</param>
+/// <param name="name">The parameter.</param>
+/// <param name="open">Starts a reader; null when the name names nothing.</param>
+internal sealed class VideoSource(SourceStage stage, ParameterInfo name, Func<string, IFrameFeed?> open) : ISource
 {
-    private FrameFeed? _feed;
+    private IFrameFeed? _feed;
     private string? _name;
     private Texture? _texture;
 
     public SourceStatus Status { get; private set; } = SourceStatus.Starting;
-
-    /// <summary>The process that reads now, for tests.</summary>
-    internal int ProcessId => _feed?.ProcessId ?? 0;
 
     public Texture? Render(in FrameContext frame)
     {
@@ -28,7 +26,7 @@ internal sealed class VideoSource(
         {
             _name = wanted;
             _feed?.Dispose();
-            _feed = wanted.Length > 0 ? new FrameFeed(ffmpeg, input(wanted), stage) : null;
+            _feed = open(wanted);
             Status = new SourceStatus(SourceState.Lost, $"Nothing is chosen. Set {name.Id}.");
         }
 

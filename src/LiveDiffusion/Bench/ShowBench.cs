@@ -20,6 +20,7 @@ public sealed class ShowBench : IDisposable
     private const float KickJump = 0.3f;
 
     private readonly LiveShow _show;
+    private readonly ControlBench _control;
     private readonly ManualResetEvent _never = new(initialState: false);
     private readonly List<double> _renderMilliseconds = [];
     private readonly List<double> _ageMilliseconds = [];
@@ -38,6 +39,7 @@ public sealed class ShowBench : IDisposable
             Audio = "demo", Model = model, IsMute = true, Size = new PictureSize(640, 360), WebPort = 0,
             IsHeadless = true, KeepsState = false, Osc = new OscSettings { Port = 0 },
         });
+        _control = new ControlBench(_show);
     }
 
     /// <summary>Runs for that long.</summary>
@@ -63,6 +65,9 @@ public sealed class ShowBench : IDisposable
         _styled += _show.Show.Dream.StyledCount - styled;
     }
 
+    /// <summary>Sends control messages and looks for them in the picture; once, behind all slices.</summary>
+    public void RunControl() => _control.Run(_never);
+
     /// <summary>What was measured.</summary>
     public ShowFigures Figures => new(
         _frames / _seconds,
@@ -71,6 +76,9 @@ public sealed class ShowBench : IDisposable
         Percentile(_renderMilliseconds, 0.99),
         Percentile(_ageMilliseconds, 0.95),
         Percentile(_soundMilliseconds, 0.5),
+        Percentile([.. _control.Milliseconds], 0.5),
+        Percentile([.. _control.Milliseconds], 0.95),
+        _control.MostFramesLate,
         _bytes / (double)_frames);
 
     /// <inheritdoc/>

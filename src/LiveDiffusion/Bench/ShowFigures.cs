@@ -7,6 +7,9 @@ namespace LiveDiffusion.Bench;
 /// <param name="RenderMillisecondsP99">The same, 99th percentile.</param>
 /// <param name="PictureAgeMillisecondsP95">Age of the shown styled picture, 95th percentile.</param>
 /// <param name="AudioToPictureMillisecondsMedian">From a kick's sample to the end of the frame that shows it, median.</param>
+/// <param name="ControlToPictureMillisecondsMedian">From a control message's sending to the end of the frame that shows it, median.</param>
+/// <param name="ControlToPictureMillisecondsP95">The same, 95th percentile.</param>
+/// <param name="ControlFramesLate">Most frames that began after a message was sent and did not show it yet.</param>
 /// <param name="BytesPerFrame">Managed bytes allocated on the render thread per frame.</param>
 public readonly record struct ShowFigures(
     double FramesPerSecond,
@@ -15,4 +18,7 @@ public readonly record struct ShowFigures(
     double RenderMillisecondsP99,
     double PictureAgeMillisecondsP95,
     double AudioToPictureMillisecondsMedian,
+    double ControlToPictureMillisecondsMedian,
+    double ControlToPictureMillisecondsP95,
+    int ControlFramesLate,
     double BytesPerFrame);

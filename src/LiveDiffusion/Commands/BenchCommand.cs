@@ -62,6 +62,7 @@ public static class BenchCommand
             show.Run(TimeSpan.FromSeconds(SliceSeconds));
         }
 
+        show.RunControl();
         return Json(pipeline.Provider, floor.Figures, loop.Figures, show.Figures);
     }
 
@@ -100,6 +101,9 @@ public static class BenchCommand
             ["render_ms_p99"] = Math.Round(show.RenderMillisecondsP99, 2),
             ["picture_age_ms_p95"] = Math.Round(show.PictureAgeMillisecondsP95, 1),
             ["audio_to_picture_ms_p50"] = Math.Round(show.AudioToPictureMillisecondsMedian, 1),
+            ["control_to_picture_ms_p50"] = Math.Round(show.ControlToPictureMillisecondsMedian, 1),
+            ["control_to_picture_ms_p95"] = Math.Round(show.ControlToPictureMillisecondsP95, 1),
+            ["control_frames_late"] = show.ControlFramesLate,
         },
     };
 

@@ -14,7 +14,7 @@ public static class LiveCommand
 {
     private static readonly Option<bool> Headless = new("--headless") { Description = "Without a window" };
     private static readonly Option<long?> Frames = new("--frames") { Description = "End after so many frames" };
-    private static readonly Option<string> Audio = new("--audio") { Description = "FILE, demo, device:NAME or none", DefaultValueFactory = _ => "demo" };
+    private static readonly Option<string?> Audio = new("--audio") { Description = "FILE, demo, device, device:NAME or none; default the last chosen, else demo" };
     private static readonly Option<bool> Mute = new("--mute") { Description = "Do not play the file or the demo" };
     private static readonly Option<string?> Preset = new("--preset") { Description = "Preset to begin with" };
     private static readonly Option<string?> Size = new("--size") { Description = "WIDTHxHEIGHT" };
@@ -22,6 +22,8 @@ public static class LiveCommand
     private static readonly Option<string> WebListen = new("--web-listen") { Description = "Where the page is served: loopback, all or an IP address; beyond loopback it asks for a token", DefaultValueFactory = _ => "loopback" };
     private static readonly Option<bool> WebToken = new("--web-token") { Description = "Ask this machine's own programs for the token too: behind a tunnel or proxy" };
     private static readonly Option<string?> Stats = new("--stats") { Description = "Write figures of every frame to this CSV file" };
+    private static readonly Option<string?> Record = new("--record") { Description = "Log what hands do and what is heard to this file" };
+    private static readonly Option<string?> Replay = new("--replay") { Description = "Do again what such a log holds" };
     private static readonly Option<string?> Config = new("--config") { Description = "Settings file of the rig" };
     private static readonly Option<string?> Model = new("--model") { Description = "Model: name or folder" };
     private static readonly Option<int> OscPort = new("--osc-port") { Description = "UDP port of OSC; 0 takes any free one", DefaultValueFactory = _ => OscSettings.DefaultPort };
@@ -33,7 +35,7 @@ public static class LiveCommand
     {
         var command = new RootCommand("LiveDiffusion: a diffusion model dreams to music, live")
         {
-            Headless, Frames, Audio, Mute, Preset, Size, WebPort, WebListen, WebToken, OscPort, Listen, Stats, Config, Model, Seed,
+            Headless, Frames, Audio, Mute, Preset, Size, WebPort, WebListen, WebToken, OscPort, Listen, Stats, Record, Replay, Config, Model, Seed,
         };
         command.SetAction(Run);
         return command;
@@ -79,7 +81,7 @@ public static class LiveCommand
     {
         var show = new LiveShow(new LiveSettings
         {
-            Audio = parsed.GetValue(Audio)!,
+            Audio = parsed.GetValue(Audio),
             Model = ModelFinder.Find(parsed.GetValue(Model)),
             IsMute = parsed.GetValue(Mute),
             Preset = parsed.GetValue(Preset),
@@ -89,6 +91,8 @@ public static class LiveCommand
             WebAsksEverybody = parsed.GetValue(WebToken),
             Frames = parsed.GetValue(Frames),
             StatsFile = parsed.GetValue(Stats),
+            RecordFile = parsed.GetValue(Record),
+            ReplayFile = parsed.GetValue(Replay),
             ConfigFile = parsed.GetValue(Config),
             Seed = parsed.GetValue(Seed),
             IsHeadless = parsed.GetValue(Headless),

@@ -15,13 +15,20 @@ public static class RenderCommand
     private const double LongestSeconds = 1_000_000;
 
     private static readonly Argument<string> In = new("IN") { Description = "Audio file, or 'demo' for the built-in track" };
-    private static readonly Argument<string> Out = new("OUT") { Description = "Film: .mp4, .mov (ProRes), or a folder for PNG" };
+    private static readonly Argument<string?> Out = new("OUT")
+    {
+        Description = "Film: .mp4, .mov (ProRes), or a folder for PNG; the only argument with --replay",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private static readonly Option<string?> Preset = new("--preset") { Description = "Preset to begin with" };
     private static readonly Option<double?> Seconds = new("--seconds") { Description = "How much to render; default all" };
     private static readonly Option<double> From = new("--from") { Description = "Where in the sound to begin, seconds" };
     private static readonly Option<int> Fps = new("--fps") { Description = "Frames per second", DefaultValueFactory = _ => 30 };
     private static readonly Option<string> Size = new("--size") { Description = "WIDTHxHEIGHT", DefaultValueFactory = _ => "1280x720" };
     private static readonly Option<float?> Rate = new("--rate") { Description = "Dreams per second, whatever the preset says" };
+    private static readonly Option<int?> Steps = new("--steps") { Description = "Steps of the sampler, whatever the preset says" };
+    private static readonly Option<string?> Replay = new("--replay") { Description = "Log of a show, in place of IN" };
     private static readonly Option<int?> Seed = new("--seed") { Description = "Seed of noise and chance, 0 to 999999" };
     private static readonly Option<string?> Model = new("--model") { Description = "Model: name or folder" };
     private static readonly Option<string?> Cues = new("--cues") { Description = "Cue file: JSON lines" };
@@ -31,7 +38,7 @@ public static class RenderCommand
     {
         var command = new Command("render", "Make a film of a song")
         {
-            In, Out, Preset, Seconds, From, Fps, Size, Rate, Seed, Model, Cues,
+            In, Out, Preset, Seconds, From, Fps, Size, Rate, Steps, Seed, Model, Cues, Replay,
         };
         command.SetAction(Run);
         return command;
@@ -44,11 +51,14 @@ public static class RenderCommand
         var from = Checked("--from", parsed.GetValue(From), 0, LongestSeconds);
         double? seconds = parsed.GetValue(Seconds) is { } length ? Checked("--seconds", length, 0.001, LongestSeconds) : null;
         float? rate = parsed.GetValue(Rate) is { } rounds ? Checked("--rate", rounds, 1f, 60f) : null;
+        int? steps = parsed.GetValue(Steps) is { } count ? Checked("--steps", count, 1, 8) : null;
         int? seed = parsed.GetValue(Seed) is { } number ? Checked("--seed", number, 0, 999_999) : null;
         var model = ModelFinder.Find(parsed.GetValue(Model));
         var modelSize = model.SizeFor(size.Width, size.Height);
-        var audio = AudioSource.Decode(parsed.GetValue(In)!);
-        if (audio.Warning is { } warning)
+        var replay = parsed.GetValue(Replay);
+        var path = OutOf(parsed, replay);
+        var audio = replay is null ? AudioSource.Decode(parsed.GetValue(In)!) : null;
+        if (audio?.Warning is { } warning)
         {
             Console.Error.WriteLine(warning);
         }
@@ -64,11 +74,25 @@ public static class RenderCommand
             FromSeconds = from,
             Seconds = seconds,
             Rate = rate,
+            Steps = steps,
+            ReplayFile = replay,
             Seed = seed,
             CueFile = parsed.GetValue(Cues),
         };
-        return Film(settings, parsed.GetValue(Out)!);
+        return Film(settings, path);
     }
+
+    // A log brings the sound, so IN's place is OUT's.
+    private static string OutOf(ParseResult parsed, string? replay)
+        => (replay, parsed.GetValue(Out)) switch
+        {
+            (null, { } path) => path,
+            ({ } log, null) => string.Equals(Path.GetFullPath(log), Path.GetFullPath(parsed.GetValue(In)!), StringComparison.Ordinal)
+                ? throw new UserErrorException("The film would take the place of its log. Give it another name.")
+                : parsed.GetValue(In)!,
+            (null, null) => throw new UserErrorException("Where shall the film go? Use: render IN OUT."),
+            _ => throw new UserErrorException("A replay brings its own sound. Use: render --replay FILE OUT."),
+        };
 
     private static int Film(OfflineSettings settings, string path)
     {

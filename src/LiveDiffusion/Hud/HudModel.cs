@@ -66,6 +66,9 @@ public readonly record struct HudModel()
     /// <summary>The states that are on.</summary>
     public HudFlags Flags { get; init; }
 
+    /// <summary>How the present recording is, such as "0:12"; shown while <see cref="HudFlags.Recording"/> is on.</summary>
+    public string Recording { get; init; } = "";
+
     /// <summary>The master fader, 0 to 1.</summary>
     public float Dim { get; init; } = 1f;
 

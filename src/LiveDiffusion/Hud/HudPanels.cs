@@ -137,13 +137,14 @@ internal sealed class HudPanels(HudInk ink)
         }
 
         var x = right;
-        foreach (var (flag, name, colour) in Pills)
+        foreach (var (flag, pill, colour) in Pills)
         {
             if ((model.Flags & flag) == 0)
             {
                 continue;
             }
 
+            var name = flag == HudFlags.Recording && model.Recording.Length > 0 ? $"{pill} {model.Recording}" : pill;
             var wide = ink.Measure(name, 24, isBold: true) + (28 * u);
             ink.Fill(canvas, new(x - wide, y - (42 * u), x, y), colour, 8 * u);
             ink.Write(canvas, name, x - (wide / 2), y - (12 * u), 24, SKColors.Black, isBold: true, SKTextAlign.Center);

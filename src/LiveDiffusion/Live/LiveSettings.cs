@@ -9,8 +9,8 @@ namespace LiveDiffusion.Live;
 /// <summary>What a live show is started with.</summary>
 public sealed record LiveSettings
 {
-    /// <summary>File, <c>demo</c>, <c>device:NAME</c> or <c>none</c>.</summary>
-    public required string Audio { get; init; }
+    /// <summary>File, <c>demo</c>, <c>device:NAME</c> or <c>none</c>; null takes the one of the settings, or the demo.</summary>
+    public required string? Audio { get; init; }
 
     /// <summary>The model.</summary>
     public required ModelFolder Model { get; init; }
@@ -41,6 +41,12 @@ public sealed record LiveSettings
 
     /// <summary>File for one line of figures a frame; null for none.</summary>
     public string? StatsFile { get; init; }
+
+    /// <summary>File for a replay log of the show; null for none.</summary>
+    public string? RecordFile { get; init; }
+
+    /// <summary>Replay log that gives sound, look and hands until it is over; null for none.</summary>
+    public string? ReplayFile { get; init; }
 
     /// <summary>Settings file of the rig; null for the user's.</summary>
     public string? ConfigFile { get; init; }

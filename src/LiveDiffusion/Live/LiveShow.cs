@@ -3,11 +3,14 @@ using LiveDiffusion.CommandLine;
 using LiveDiffusion.Core;
 using LiveDiffusion.Core.Dream;
 using LiveDiffusion.Core.Handover;
+using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Core.Time;
 using LiveDiffusion.Diffusion;
 using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Graphics.Gl;
 using LiveDiffusion.Graphics.Outputs;
+using LiveDiffusion.Graphics.Recording;
+using LiveDiffusion.Replay;
 using LiveDiffusion.Stage;
 using LiveDiffusion.State;
 using LiveDiffusion.Web;
@@ -39,6 +42,7 @@ public sealed class LiveShow : IDisposable
     private readonly WindowSystem? _windows;
     private readonly OperatorView? _view;
     private readonly Controllers _controllers;
+    private readonly ShowRecorder _recorder;
     private StatsFile? _stats;
 
     /// <summary>Makes everything but the page; what is wrong with the command is a <see cref="UserErrorException"/>.</summary>
@@ -51,7 +55,7 @@ public sealed class LiveShow : IDisposable
     public LiveShow(LiveSettings settings, Func<ModelSize, IReadOnlyList<Func<IDreamer>>> dreamers, IAudioInput? heard = null)
     {
         _settings = settings;
-        var input = heard ?? AudioSource.Parse(settings.Audio, _clock, settings.IsMute);
+        var named = heard ?? FirstInput.Named(settings, _clock); // before anything is there to be seen
         var file = SettingsFile.Open(
             settings.ConfigFile ?? UserFolders.Settings, isNamed: settings.ConfigFile is not null,
             [ShowState.PresetSection, OperatorView.KeysSection, OperatorView.OutputsSection]);
@@ -62,9 +66,10 @@ public sealed class LiveShow : IDisposable
         var modelSize = settings.Model.SizeFor(size.Width, size.Height);
         _parts = new ShowParts(gl, _clock, size, modelSize, new ShowChoices(settings.Seed, IsExact: false));
         _state = new ShowState(file, _parts, settings.KeepsState);
-        var hands = new Hands(_parts, _queue, [], _state.Keeper);
-        hands.Start(_state.FirstPreset(settings.Preset));
         var catalogue = _parts.Parameters.Catalogue;
+        var log = settings.ReplayFile is { } replay ? ReplayLog.Load(replay, catalogue) : null;
+        var hands = new Hands(_parts, _queue, [], _state.Keeper);
+        hands.Start(log is not null && settings.Preset is null ? log.Look : _state.FirstPreset(settings.Preset));
         _worker = new InferenceWorker(
             dreamers(modelSize),
             () => new SourcePicture(modelSize.Width, modelSize.Height, catalogue),
@@ -72,12 +77,24 @@ public sealed class LiveShow : IDisposable
             _clock);
         var outputs = new OutputList();
         outputs.Add(new PreviewOutput(gl, _parts.Shaders, size.Width, size.Height, _preview));
+        Senders = new SenderOutputs(gl, _parts.Ndi, _parts.Spout, FramesPerSecond);
+        outputs.Add(Senders);
         _hands = hands;
         _controllers = new Controllers(settings, _parts, _queue, _clock);
         _view = _windows is null ? null
-            : new OperatorView(_windows, _parts, new StageKeys(_parts, _queue, hands.Looks), _controllers, file, outputs);
-        _show = new Show(_parts, hands, new LiveEars(input, _controllers.Midi), new WorkerLink(_parts.Picture, _parts.Sources, _worker), outputs);
-        _reporter = new ShowReporter(_parts, hands, _show, _queue, settings.Model, _state, _controllers);
+            : new OperatorView(_windows, _parts, new StageKeys(_parts, _queue, hands.Looks), _controllers, Senders, file, outputs);
+        var recorder = new Recorder(gl, _parts.Shaders, FramesPerSecond, _parts.Ffmpeg);
+        _recorder = new ShowRecorder(_parts, hands, _state.Keeper, recorder, outputs);
+        if (settings.RecordFile is { } record)
+        {
+            _recorder.Log(record);
+        }
+
+        var (first, name) = FirstInput.Open(settings, named, log, _parts.Parameters, _clock);
+        var others = new InputSwitch(_clock, settings.IsMute, name, _parts.Parameters.Text(AudioParameters.Input));
+        var ears = new LiveEars(first, _controllers.Midi, others) { Heard = _recorder.Hear };
+        _show = new Show(_parts, log is null ? hands : new ReplayHands(hands, log), ears, new WorkerLink(_parts.Picture, _parts.Sources, _worker), outputs);
+        _reporter = new ShowReporter(_parts, hands, _show, _queue, settings.Model, _state, _controllers, _recorder, Senders);
         _pacer = new FramePacer(_clock, FramesPerSecond);
         _handles = [_worker.News, _worker.News]; // the first becomes the stop signal of the loop
     }
@@ -91,14 +108,20 @@ public sealed class LiveShow : IDisposable
     /// <summary>Its parts.</summary>
     public ShowParts Parts => _parts;
 
+    /// <summary>Spout and NDI; the show's to dispose.</summary>
+    public SenderOutputs Senders { get; }
+
     /// <summary>Where hands post to.</summary>
     public ControlQueue Queue => _queue;
+
+    /// <summary>What the page reads.</summary>
+    public TripleBuffer<ShowSnapshot> Snapshots => _reporter.Snapshots;
 
     /// <summary>MIDI and OSC.</summary>
     public Controllers Controllers => _controllers;
 
-    /// <summary>What the page reads.</summary>
-    public TripleBuffer<ShowSnapshot> Snapshots => _reporter.Snapshots;
+    /// <summary>What it leaves behind.</summary>
+    public ShowRecorder Recorder => _recorder;
 
     /// <summary>How the show keeps up.</summary>
     public FrameStatistics Figures { get; } = new();
@@ -137,6 +160,7 @@ public sealed class LiveShow : IDisposable
         var begin = _clock.Now;
         _view?.Begin(begin);
         _show.RenderFrame();
+        _recorder.End(_show.Time);
         _controllers.Publish(_show.Time, _parts, _hands, _show.Ears.Beat);
         _view?.Show(_reporter.Status, _show, _reporter.Notice);
         var now = _clock.Now;
@@ -152,10 +176,16 @@ public sealed class LiveShow : IDisposable
         try
         {
             _controllers.Dispose();
+            var said = _recorder.Said;
             _show.Dispose();
+            if (!ReferenceEquals(said, _recorder.Said))
+            {
+                Console.Error.WriteLine(_recorder.Said);
+            }
         }
         finally
         {
+            _recorder.Dispose();
             _stats?.Dispose();
             _state.Dispose();
             _view?.Dispose();

@@ -29,17 +29,23 @@ public sealed class OperatorView : IDisposable
     private readonly ShowParts _parts;
     private readonly StageKeys _keys;
     private readonly Controllers _controllers;
+    private readonly SenderOutputs _senders;
+    private readonly TestCard _card;
     private readonly HudView _hud;
     private readonly OutputReport _report = new();
     private readonly LearnLine _learnLine = new();
+    private bool _isTestCard;
 
     /// <summary>Adds the clean outputs of the settings to the show's and makes the HUD.</summary>
-    public OperatorView(WindowSystem windows, ShowParts parts, StageKeys keys, Controllers controllers, SettingsFile settings, OutputList outputs)
+    public OperatorView(
+        WindowSystem windows, ShowParts parts, StageKeys keys, Controllers controllers, SenderOutputs senders, SettingsFile settings, OutputList outputs)
     {
         _windows = windows;
         _parts = parts;
         _keys = keys;
         _controllers = controllers;
+        _senders = senders;
+        _card = new TestCard(windows.Gl);
         foreach (var output in ReadOutputs(settings))
         {
             outputs.Add(windows.AddOutput(output));
@@ -47,8 +53,7 @@ public sealed class OperatorView : IDisposable
 
         _hud = new HudView(windows.Gl, windows.Router)
         {
-            IsAvailable = action => action is not (StageAction.Record or StageAction.Snapshot or StageAction.InputCycle)
-                && (action is not (StageAction.TestCard or StageAction.Identify) || windows.Outputs.Count > 0),
+            IsAvailable = action => action is not StageAction.Identify || windows.Outputs.Count > 0,
         };
     }
 
@@ -111,6 +116,7 @@ public sealed class OperatorView : IDisposable
             Flags = Flags(table) | (features.Silence >= 0.5f ? HudFlags.Silent : HudFlags.None),
             Dim = table[OutputParameters.Dim],
             Notice = notice.Length > 0 ? notice : _learnLine.Of(_controllers.Midi.Status.Learn),
+            Recording = status.Recording,
         };
         _windows.Router.Entry.Words = status.PromptWords;
         var window = _windows.Operator;
@@ -122,6 +128,7 @@ public sealed class OperatorView : IDisposable
     public void Dispose()
     {
         _hud.Dispose();
+        _card.Dispose();
         _windows.Dispose();
     }
 
@@ -205,22 +212,29 @@ public sealed class OperatorView : IDisposable
 
     private void Obey(ParameterTable table, double seconds)
     {
-        var content = table.IsOn(OutputParameters.TestCard) ? OutputContent.TestCard : OutputContent.Picture;
+        var isTestCard = table.IsOn(OutputParameters.TestCard);
         var isAsked = table.IsOn(OutputParameters.Identify);
         for (var i = 0; i < _windows.Outputs.Count; i++)
         {
-            _windows.Outputs[i].Content = content;
+            _windows.Outputs[i].Content = isTestCard ? OutputContent.TestCard : OutputContent.Picture;
             if (isAsked)
             {
                 _windows.Outputs[i].Identify(i + 1, seconds + IdentifySeconds);
             }
+        }
+
+        if (isTestCard != _isTestCard)
+        {
+            _isTestCard = isTestCard;
+            var settings = _parts.Picture.Settings;
+            _senders.Card = isTestCard ? _card.Draw(settings.OutputWidth, settings.OutputHeight, "Spout and NDI", 0) : null;
         }
     }
 
     private HudFlags Flags(ParameterTable table)
         => On(table, OutputParameters.Blackout, HudFlags.Black) | On(table, OutputParameters.FadeOut, HudFlags.Black)
         | On(table, OutputParameters.Freeze, HudFlags.Frozen) | On(table, PresetParameters.Lock, HudFlags.Locked)
-        | On(table, AudioParameters.Mute, HudFlags.Muted)
+        | On(table, AudioParameters.Mute, HudFlags.Muted) | On(table, OutputParameters.Record, HudFlags.Recording)
         | (_windows.Router.IsStageLocked ? HudFlags.StageLocked : HudFlags.None)
         | (_controllers.Midi.Status.Learn.IsOn ? HudFlags.Learning : HudFlags.None)
         | On(table, OutputParameters.TestCard, HudFlags.TestCard);

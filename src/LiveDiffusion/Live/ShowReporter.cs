@@ -1,6 +1,7 @@
 using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Presets;
 using LiveDiffusion.Diffusion.Models;
+using LiveDiffusion.Graphics.Outputs;
 using LiveDiffusion.Stage;
 using LiveDiffusion.State;
 using LiveDiffusion.Web;
@@ -22,8 +23,12 @@ public sealed class ShowReporter
     private readonly ControlQueue _queue;
     private readonly ShowState _state;
     private readonly Controllers _controllers;
+    private readonly ShowRecorder _recorder;
     private readonly ShowStatus _status = new();
-    private readonly string[] _troubles = ["", "", "", "", "", "", "", ""];
+    private readonly SenderOutputs _senders;
+    private readonly string[] _troubles = ["", "", "", "", "", "", "", "", "", ""];
+    private string _saidByState = "";
+    private string _saidByRecorder = "";
     private Preset? _macrosOf;
     private PresetBank? _bank;
     private double _due;
@@ -31,9 +36,19 @@ public sealed class ShowReporter
     private float _longest;
 
     /// <summary>Makes a reporter.</summary>
-    public ShowReporter(ShowParts parts, Hands hands, Show show, ControlQueue queue, ModelFolder model, ShowState state, Controllers controllers)
+    public ShowReporter(
+        ShowParts parts,
+        Hands hands,
+        Show show,
+        ControlQueue queue,
+        ModelFolder model,
+        ShowState state,
+        Controllers controllers,
+        ShowRecorder recorder,
+        SenderOutputs senders)
     {
-        (_parts, _hands, _show, _queue, _state, _controllers) = (parts, hands, show, queue, state, controllers);
+        (_parts, _hands, _show, _queue, _state) = (parts, hands, show, queue, state);
+        (_controllers, _recorder, _senders) = (controllers, recorder, senders);
         var settings = parts.Picture.Settings;
         Snapshots = new TripleBuffer<ShowSnapshot>(() => new ShowSnapshot(parts.Parameters.Catalogue));
         _status.Model = $"{model.Name} {settings.ModelWidth}x{settings.ModelHeight}";
@@ -70,11 +85,10 @@ public sealed class ShowReporter
         _status.Drops = Drops;
         _status.Provider = _show.Dream.Provider;
         _status.MorphProgress = _hands.Looks.MorphProgress;
-        if (!ReferenceEquals(_state.Said, _status.Said))
-        {
-            _status.Said = _state.Said;
-            _noticeUntil = now + NoticeSeconds;
-        }
+        _status.AudioInput = _show.Ears.Name;
+        _status.Recording = _recorder.Progress;
+        Listen(ref _saidByState, _state.Said, now);
+        Listen(ref _saidByRecorder, _recorder.Said, now);
 
         Notice = now <= _noticeUntil ? _status.Said : "";
         if (!ReferenceEquals(_hands.Looks.Bank, _bank))
@@ -100,6 +114,16 @@ public sealed class ShowReporter
     /// <summary>Pictures and control events lost so far.</summary>
     public long Drops => _show.Dream.DroppedCount + _queue.Dropped;
 
+    private void Listen(ref string known, string said, double now)
+    {
+        if (!ReferenceEquals(known, said))
+        {
+            known = said;
+            _status.Said = said;
+            _noticeUntil = now + NoticeSeconds;
+        }
+    }
+
     private void Warn(double now)
     {
         var isSame = Keep(0, _show.Dream.Trouble(now))
@@ -109,7 +133,9 @@ public sealed class ShowReporter
             & Keep(4, _parts.Injector.Trouble)
             & Keep(5, OtherTrouble)
             & Keep(6, _state.Trouble)
-            & Keep(7, _controllers.Trouble);
+            & Keep(7, _controllers.Trouble)
+            & Keep(8, _recorder.Trouble)
+            & Keep(9, _senders.Trouble);
         if (!isSame)
         {
             _status.Warnings = [.. _troubles.Where(t => t.Length > 0)];

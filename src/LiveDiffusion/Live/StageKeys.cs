@@ -46,6 +46,9 @@ public sealed class StageKeys(ShowParts parts, ControlQueue queue, Looks looks)
             case StageAction.TestCard:
                 Toggle(OutputParameters.TestCard);
                 return true;
+            case StageAction.Record:
+                Toggle(OutputParameters.Record);
+                return true;
             case StageAction.Mute:
                 Toggle(AudioParameters.Mute);
                 return true;
@@ -78,6 +81,8 @@ public sealed class StageKeys(ShowParts parts, ControlQueue queue, Looks looks)
         StageAction.NextPreset => PresetParameters.Next,
         StageAction.PreviousPreset => PresetParameters.Previous,
         StageAction.RandomPreset => PresetParameters.Random,
+        StageAction.InputCycle => AudioParameters.NextInput,
+        StageAction.Snapshot => OutputParameters.Snapshot,
         StageAction.Save => SystemParameters.Save,
         StageAction.Undo => SystemParameters.Undo,
         StageAction.Redo => SystemParameters.Redo,

@@ -14,8 +14,8 @@ public sealed record OfflineSettings
     /// <summary>Frames per second.</summary>
     public required int FramesPerSecond { get; init; }
 
-    /// <summary>The sound.</summary>
-    public required DecodedAudio Audio { get; init; }
+    /// <summary>The sound; null only where a replay brings it.</summary>
+    public required DecodedAudio? Audio { get; init; }
 
     /// <summary>Size of the dream's pictures.</summary>
     public required ModelSize ModelSize { get; init; }
@@ -37,6 +37,12 @@ public sealed record OfflineSettings
 
     /// <summary>Seed of noise and chance.</summary>
     public int? Seed { get; init; }
+
+    /// <summary>Steps of the sampler, whatever the preset says; null leaves it to the preset.</summary>
+    public int? Steps { get; init; }
+
+    /// <summary>A replay log that gives sound, look and hands, in place of <see cref="Audio"/> and of the first preset; null for none.</summary>
+    public string? ReplayFile { get; init; }
 
     /// <summary>The cue file; null for none.</summary>
     public string? CueFile { get; init; }

@@ -8,6 +8,7 @@ using LiveDiffusion.Core.Time;
 using LiveDiffusion.Core.Images;
 using LiveDiffusion.Graphics.Gl;
 using LiveDiffusion.Graphics.Outputs;
+using LiveDiffusion.Replay;
 using LiveDiffusion.Stage;
 
 namespace LiveDiffusion.Rendering;
@@ -30,13 +31,6 @@ public sealed class OfflineShow : IDisposable
     /// <param name="outputs">Makes the outputs once everything else is there; they are the show's from then on.</param>
     public OfflineShow(OfflineSettings settings, Func<OfflineShow, IOutput[]> outputs)
     {
-        Audio = new OfflineAudio(
-            settings.Audio, settings.FromSeconds, settings.Seconds, AudioAnalyser.AnalysisLatencySeconds);
-        if (Audio.Seconds <= 0)
-        {
-            throw new UserErrorException($"There is no sound behind {settings.FromSeconds:0.###} s: the piece is {settings.Audio.Seconds:0.###} s long.");
-        }
-
         var clock = new FixedStepClock(settings.FramesPerSecond);
         _parts = new ShowParts(
             GlDevice.CreateHeadless(settings.IsDebug), clock, settings.Size, settings.ModelSize, new ShowChoices(settings.Seed ?? 0, IsExact: true));
@@ -44,15 +38,22 @@ public sealed class OfflineShow : IDisposable
         try
         {
             var catalogue = _parts.Parameters.Catalogue;
+            var log = settings.ReplayFile is { } replay ? ReplayLog.Load(replay, catalogue) : null;
+            Audio = Sound(settings, log?.Audio ?? settings.Audio!);
             var cues = settings.CueFile is { } file ? CueFile.Load(file, catalogue, _parts.Presets.Bank("")) : [];
             Hands = new Hands(_parts, new ControlQueue(2), cues);
-            Hands.Start(_parts.FindPreset(settings.Preset));
+            Hands.Start(settings.Preset is null && log is not null ? log.Look : _parts.FindPreset(settings.Preset));
+            foreach (var warning in log?.Warnings ?? [])
+            {
+                Console.Error.WriteLine(warning);
+            }
+
             if (settings.Seed is { } seed)
             {
                 _parts.Parameters.Set(NoiseParameters.Seed, seed);
             }
 
-            link = new InlineLink(_parts.Picture, _parts.Sources, settings.Dreamer(), catalogue, settings.Rate);
+            link = new InlineLink(_parts.Picture, _parts.Sources, settings.Dreamer(), catalogue, settings.Rate, settings.Steps);
             FrameCount = Audio.FrameCount(settings.FramesPerSecond);
             var ears = new OfflineEars(Audio, settings.FramesPerSecond);
             var list = new OutputList();
@@ -62,7 +63,7 @@ public sealed class OfflineShow : IDisposable
             }
 
             _link = link;
-            _show = new Show(_parts, Hands, ears, link, list);
+            _show = new Show(_parts, log is null ? Hands : new ReplayHands(Hands, log), ears, link, list);
         }
         catch
         {
@@ -95,6 +96,13 @@ public sealed class OfflineShow : IDisposable
 
     /// <summary>The picture of the last frame, copied. For looking, not for films: it allocates.</summary>
     public ImageBuffer Picture() => FramePicture.Of(_parts.Gl, _parts.Picture.Output);
+
+    private static OfflineAudio Sound(OfflineSettings settings, DecodedAudio audio)
+    {
+        var sound = new OfflineAudio(audio, settings.FromSeconds, settings.Seconds, AudioAnalyser.AnalysisLatencySeconds);
+        return sound.Seconds > 0 ? sound
+            : throw new UserErrorException($"There is no sound behind {settings.FromSeconds:0.###} s: the piece is {audio.Seconds:0.###} s long.");
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -16,9 +16,13 @@ public sealed class Injector(PicturePath picture, SourceBus sources, bool isExac
 {
     private readonly SharedReference<Loaded> _loaded = new(new Loaded("", Image: null, ""));
     private string _file = "";
+    private ImageBuffer? _next;
 
     /// <summary>What is wrong with the file, or empty.</summary>
     public string Trouble => string.Equals(_loaded.Value.File, _file, StringComparison.Ordinal) ? _loaded.Value.Trouble : "";
+
+    /// <summary>Makes a picture that is in memory the picture, in the next frame.</summary>
+    public void Inject(ImageBuffer image) => _next = image;
 
     /// <summary>Reads a file that has been named, and injects when the trigger fires.</summary>
     public void Apply(in FrameContext frame)
@@ -28,6 +32,12 @@ public sealed class Injector(PicturePath picture, SourceBus sources, bool isExac
         {
             _file = file;
             Begin(file);
+        }
+
+        if (_next is { } next)
+        {
+            picture.Inject(next, frame);
+            _next = null;
         }
 
         if (!frame.Parameters.IsOn(LoopParameters.Inject))

@@ -12,7 +12,7 @@ namespace LiveDiffusion.Stage;
 /// after the time for which its round was due, whatever the model took. The show is then a function of its inputs. Render thread.
 /// </summary>
 public sealed class InlineLink(
-    PicturePath picture, SourceBus sources, IDreamer dreamer, ParameterCatalogue catalogue, float? rate = null) : IDreamLink
+    PicturePath picture, SourceBus sources, IDreamer dreamer, ParameterCatalogue catalogue, float? rate = null, int? steps = null) : IDreamLink
 {
     private const double Slack = 1e-6;
 
@@ -88,6 +88,11 @@ public sealed class InlineLink(
             {
                 // Nothing else may happen before this picture is there: the show is exact, not fast.
             }
+        }
+
+        if (steps is { } count)
+        {
+            _source.Values[DreamParameters.Steps.Index] = count;
         }
 
         // One system thread plays both parts here; it keeps the second one, since the dreamer is let go of on it too.

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LiveDiffusion.Audio.Analysis;
 using LiveDiffusion.Audio.Capture;
 using LiveDiffusion.Control.Midi;
@@ -7,25 +8,33 @@ using LiveDiffusion.Core.Time;
 
 namespace LiveDiffusion.Stage;
 
-/// <summary>Hears a live input: whatever has been heard up to the frame's time. Owns the input. Render thread.</summary>
+/// <summary>
+/// Hears a live input: whatever has been heard up to the frame's time. Goes to another input when <c>audio/input</c> is
+/// changed. Owns the input. Render thread.
+/// </summary>
 public sealed class LiveEars : IEars
 {
-    private readonly IAudioInput _input;
-    private readonly AudioAnalyser _analyser;
+    private const int BlockFrames = 4096;
+
     private readonly Tempo _tempo = new();
-    private readonly float[] _block;
     private readonly MidiHub? _midi;
+    private readonly InputSwitch? _switch;
+    private IAudioInput _input;
+    private AudioAnalyser _analyser;
+    private float[] _block;
     private long _jumps;
 
-    /// <summary>Starts the input. The MIDI side gives the beat when <c>tempo/source</c> says so.</summary>
-    public LiveEars(IAudioInput input, MidiHub? midi = null)
+    /// <summary>
+    /// Starts the input. The MIDI side gives the beat when <c>tempo/source</c> says so; without a switch it stays with its input.
+    /// </summary>
+    public LiveEars(IAudioInput input, MidiHub? midi = null, InputSwitch? others = null)
     {
-        _midi = midi;
-        _input = input;
-        _analyser = new AudioAnalyser(input.Format.SampleRate, input.Format.Channels);
-        _block = new float[4096 * input.Format.Channels];
-        _input.Start();
+        (_midi, _switch) = (midi, others);
+        Listen(input, new AudioAnalyser(input.Format.SampleRate, input.Format.Channels));
     }
+
+    /// <summary>Called with what is heard, within <see cref="Drain"/>: interleaved samples, valid during the call.</summary>
+    public SoundHandler? Heard { get; set; }
 
     /// <inheritdoc/>
     public string Name => _input.Name;
@@ -40,11 +49,12 @@ public sealed class LiveEars : IEars
     public double HeardSeconds => _input is TrackInput track ? track.HeardPosition / track.Format.SampleRate : double.NaN;
 
     /// <inheritdoc/>
-    public string Trouble => _input.Status.State is AudioInputState.Lost or AudioInputState.Unavailable ? _input.Status.Message : "";
+    public string Trouble => _switch is { Trouble.Length: > 0 } ? _switch.Trouble : _input.Status.State is AudioInputState.Lost or AudioInputState.Unavailable ? _input.Status.Message : "";
 
     /// <inheritdoc/>
     public void Drain(FrameTime time, ParameterTable parameters)
     {
+        Switch(parameters);
         _tempo.Set(parameters);
         _input.Muted = parameters.IsOn(AudioParameters.Mute);
         _analyser.GainDecibels = parameters[AudioParameters.Gain];
@@ -60,17 +70,54 @@ public sealed class LiveEars : IEars
                 break;
             }
 
-            _analyser.Process(_block.AsSpan(0, count));
+            var samples = _block.AsSpan(0, count);
+            Heard?.Invoke(samples, _input.Format);
+            _analyser.Process(samples);
         }
 
         Beats(time);
     }
 
     /// <inheritdoc/>
-    public void Obey(FrameTime time, ParameterTable parameters) => _tempo.Obey(time, parameters);
+    public void Obey(FrameTime time, ParameterTable parameters)
+    {
+        if (_switch is not null && parameters.IsOn(AudioParameters.NextInput))
+        {
+            _switch.BeginNext();
+            parameters.SetText(AudioParameters.Input, _switch.Current);
+        }
+
+        _tempo.Obey(time, parameters);
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => _input.Dispose();
+    public void Dispose()
+    {
+        _switch?.Dispose();
+        _input.Dispose();
+    }
+
+    [MemberNotNull(nameof(_input), nameof(_analyser), nameof(_block))]
+    private void Listen(IAudioInput input, AudioAnalyser analyser)
+    {
+        (_input, _analyser, _block) = (input, analyser, new float[BlockFrames * input.Format.Channels]);
+        _input.Start();
+    }
+
+    private void Switch(ParameterTable parameters)
+    {
+        if (_switch is null)
+        {
+            return;
+        }
+
+        _switch.Follow(parameters.Text(AudioParameters.Input));
+        if (_switch.TryTake(out var input, out var analyser))
+        {
+            InputSwitch.Retire(_input);
+            Listen(input, analyser);
+        }
+    }
 
     private void Beats(FrameTime time)
     {

@@ -21,6 +21,7 @@ public sealed class Looks
     private readonly StateKeeper? _keeper;
     private readonly Morph _morph;
     private readonly History _history;
+    private readonly LookOpener _opener;
     private readonly Playlist _playlist = new();
     private Preset? _saved;
     private double _saveDue;
@@ -34,6 +35,7 @@ public sealed class Looks
         _keeper = keeper;
         _morph = new Morph(parts.Parameters, parts.Modulation);
         _history = new History(parts.Parameters, parts.Modulation);
+        _opener = new LookOpener(parts.Parameters.Catalogue, isExact: keeper is null);
     }
 
     /// <summary>The preset last recalled.</summary>
@@ -54,8 +56,23 @@ public sealed class Looks
     /// <summary>Cuts to a preset: before the first frame.</summary>
     public void Start(Preset preset) => Recall(preset, 0f);
 
-    /// <summary>Step 2 of the frame: moves the morph on.</summary>
-    public void Advance(FrameTime time) => _morph.Advance(time);
+    /// <summary>Step 2 of the frame: moves the morph on, and goes to a look that has been read from a file.</summary>
+    public void Advance(FrameTime time)
+    {
+        if (_opener.TryTake(out var opened))
+        {
+            if (opened.File is { } file)
+            {
+                Recall(_parts.Open(file), opened.MorphSeconds);
+            }
+            else
+            {
+                Trouble = opened.Trouble;
+            }
+        }
+
+        _morph.Advance(time);
+    }
 
     /// <summary>Recalls what was asked for.</summary>
     public void Recall(in PresetRequest request)
@@ -66,9 +83,14 @@ public sealed class Looks
             return;
         }
 
+        var seconds = request.MorphSeconds ?? _parameters[PresetParameters.MorphSeconds];
         if (Find(request) is { } preset)
         {
-            Recall(preset, request.MorphSeconds ?? _parameters[PresetParameters.MorphSeconds]);
+            Recall(preset, seconds);
+        }
+        else if (request.Choice == PresetChoice.Named && LookFile.IsFile(request.Name))
+        {
+            _opener.Begin(request.Name, seconds);
         }
         else
         {

@@ -54,7 +54,7 @@ public sealed class ShowStatus
     /// <summary>What was done last because a hand asked for it, such as <c>Stored 'Ember'.</c>; empty before.</summary>
     public string Said { get; set; } = "";
 
-    /// <summary>What is being recorded, such as a file and its length; empty while nothing is.</summary>
+    /// <summary>How the present recording is, such as <c>0:12, 3 frames left out</c>; empty without one.</summary>
     public string Recording { get; set; } = "";
 
     /// <summary>The clean outputs.</summary>
@@ -68,6 +68,7 @@ public sealed class ShowStatus
         StyledPerSecond = other.StyledPerSecond;
         PictureAgeSeconds = other.PictureAgeSeconds;
         Drops = other.Drops;
+        Recording = other.Recording;
         Provider = other.Provider;
         Model = other.Model;
         AudioInput = other.AudioInput;

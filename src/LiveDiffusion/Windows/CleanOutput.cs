@@ -103,7 +103,7 @@ public sealed class CleanOutput : IOutput
 
         _number = seconds < _numberUntil ? _number : 0;
         var isCard = _number > 0 || Content == OutputContent.TestCard;
-        var shown = isCard ? _card.Draw(_size.X, _size.Y, _display?.Label ?? Name, _number)
+        var shown = isCard ? _card.Draw(_size.X, _size.Y, _display?.Label ?? Name, _number).Texture
             : Content == OutputContent.Picture ? picture
             : null;
         _painter.Paint(_size.X, _size.Y, shown, isCard ? PictureFit.Stretch : Fit, overlay: null);

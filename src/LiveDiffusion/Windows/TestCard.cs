@@ -16,16 +16,16 @@ internal sealed class TestCard(GlDevice gl) : IDisposable
         new(191, 191, 191), new(191, 191, 0), new(0, 191, 191), new(0, 191, 0), new(191, 0, 191), new(191, 0, 0), new(0, 0, 191),
     ];
 
-    private Texture? _texture;
+    private RenderTarget? _target;
     private string _label = "";
     private int _number = -1;
 
     /// <summary>The card; drawn anew only when something has changed. The engine's context is current.</summary>
-    public Texture Draw(int width, int height, string label, int number)
+    public RenderTarget Draw(int width, int height, string label, int number)
     {
-        if (_texture is not null && _texture.Width == width && _texture.Height == height && _number == number && _label == label)
+        if (_target is not null && _target.Width == width && _target.Height == height && _number == number && _label == label)
         {
-            return _texture;
+            return _target;
         }
 
         (_label, _number) = (label, number);
@@ -36,17 +36,17 @@ internal sealed class TestCard(GlDevice gl) : IDisposable
             canvas.Flush();
         }
 
-        if (_texture is null || _texture.Width != width || _texture.Height != height)
+        if (_target is null || _target.Width != width || _target.Height != height)
         {
-            _texture?.Dispose();
-            _texture = new Texture(gl, width, height, TextureFormat.Rgba8, "test card");
+            _target?.Dispose();
+            _target = new RenderTarget(gl, width, height, TextureFormat.Rgba8, "test card");
         }
 
-        _texture.Upload<byte>(MemoryMarshal.AsBytes(bitmap.GetPixelSpan()));
-        return _texture;
+        _target.Texture.Upload<byte>(MemoryMarshal.AsBytes(bitmap.GetPixelSpan()));
+        return _target;
     }
 
-    public void Dispose() => _texture?.Dispose();
+    public void Dispose() => _target?.Dispose();
 
     private static void Paint(SKCanvas canvas, int width, int height, string label, int number)
     {

@@ -1,7 +1,9 @@
 using LiveDiffusion.Core.Time;
 using LiveDiffusion.Graphics.Ffmpeg;
 using LiveDiffusion.Graphics.Isf;
+using LiveDiffusion.Graphics.Ndi;
 using LiveDiffusion.Graphics.Sources;
+using LiveDiffusion.Graphics.Spout;
 using LiveDiffusion.Graphics.Tests.Gl;
 using LiveDiffusion.Graphics.Tests.Isf;
 
@@ -18,10 +20,12 @@ public sealed class SourceBench : IDisposable
     private readonly IsfTools _tools;
     private readonly RealClock _real = new();
 
-    public SourceBench(bool isExact = true, FfmpegProgram? ffmpeg = null, double framesPerSecond = 30, string? shaders = null)
+    public SourceBench(
+        bool isExact = true, FfmpegProgram? ffmpeg = null, double framesPerSecond = 30, string? shaders = null,
+        NdiRuntime? ndi = null, SpoutSystem? spout = null)
     {
         _tools = new IsfTools(_gl.Device, _gl.Shaders);
-        Registry = new SourceRegistry(shaders ?? _gl.Shaders.Folder, ffmpeg);
+        Registry = new SourceRegistry(shaders ?? _gl.Shaders.Folder, ffmpeg, ndi ?? new NdiRuntime(() => []), spout);
         Show = new FakeShow(Registry.Parameters, framesPerSecond);
         Folder = Directory.CreateTempSubdirectory("ld-sources-").FullName;
         Stage = new SourceStage { Tools = _tools, Clock = _real, Width = Width, Height = Height, IsExact = isExact };
@@ -55,6 +59,9 @@ public sealed class SourceBench : IDisposable
         return Bus.Status;
     }
 
+    /// <summary>After another context was current.</summary>
+    public void MakeCurrent() => _gl.Device.MakeCurrent();
+
     public void Start() => Show.Next((in frame) => Bus.Start(frame));
 
     /// <summary>The present picture: RGBA bytes, top row first.</summary>
@@ -63,7 +70,7 @@ public sealed class SourceBench : IDisposable
     public byte[] Read(Graphics.Gl.Texture texture) => TextureReader.Read(_gl.Device, _gl.Shaders, texture);
 
     /// <summary>Draws frames until something is so; fails when it never is.</summary>
-    public void Until(Func<bool> isSo, string what)
+    public void Until(Func<bool> isSo, string what, Action? meanwhile = null)
     {
         using var never = new ManualResetEvent(initialState: false);
         var start = _real.Now;
@@ -71,6 +78,7 @@ public sealed class SourceBench : IDisposable
         {
             Assert.True(_real.Now - start < PatienceSeconds, $"In vain waited for: {what}. {Bus.Status}");
             never.WaitOne(5);
+            meanwhile?.Invoke();
             Run();
         }
     }

@@ -34,7 +34,7 @@ public sealed class SourceIdTests
         var registry = new SourceRegistry(ShaderLibrary.BesideProgram().Folder, null);
         Assert.Equal("source/type", registry.Type.Id);
         Assert.Equal(["none", .. registry.Providers.Select(p => p.Id)], registry.Type.Labels);
-        Assert.Equal(["camera", "generator", "still", "testcard", "video"], registry.Providers.Select(p => p.Id).Order());
+        Assert.Equal(["camera", "generator", "ndi", "spout", "still", "testcard", "video"], registry.Providers.Select(p => p.Id).Order());
         Assert.All(registry.Parameters, p => Assert.Equal("source", p.Group));
         Assert.All(registry.Parameters, p => Assert.False(string.IsNullOrWhiteSpace(p.Description)));
     }

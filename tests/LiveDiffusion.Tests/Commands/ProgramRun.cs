@@ -52,6 +52,9 @@ internal sealed class ProgramRun : IDisposable
         return run.End();
     }
 
+    /// <summary>Its process: env becomes dotnet, so it is the program's own.</summary>
+    public int ProcessId => _process.Id;
+
     /// <summary>Waits for its end.</summary>
     public (int Code, string Output, string Errors) End()
     {
@@ -73,13 +76,13 @@ internal sealed class ProgramRun : IDisposable
     }
 
     /// <summary>Lets it run until something is so.</summary>
-    public void Until(Func<bool> condition)
+    public void Until(Func<bool> condition, TimeSpan? patience = null)
     {
         var begin = Stopwatch.GetTimestamp();
         while (!condition())
         {
             Assert.False(_process.WaitForExit(20), "the program ended too early");
-            Assert.True(Stopwatch.GetElapsedTime(begin) < Patience, "what was waited for does not come");
+            Assert.True(Stopwatch.GetElapsedTime(begin) < (patience ?? Patience), "what was waited for does not come");
         }
     }
 

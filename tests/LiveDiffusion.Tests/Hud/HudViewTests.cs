@@ -143,7 +143,7 @@ public sealed class HudViewTests : IDisposable
         Shoot("help", 1280, 720);
         Shoot("help-small", 640, 360);
         using var card = new TestCard(_gl);
-        Save("card", card.Draw(1280, 720, "2: DELL U2412M 1280x720", 2));
+        Save("card", card.Draw(1280, 720, "2: DELL U2412M 1280x720", 2).Texture);
 
         void Shoot(string name, int width, int height) => Save(name, _hud.Update(Busy, width, height, 0)!);
 

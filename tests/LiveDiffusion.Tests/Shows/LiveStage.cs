@@ -21,7 +21,8 @@ internal sealed class LiveStage : IDisposable
     private readonly ManualResetEvent _never = new(initialState: false);
 
     /// <summary>Makes the show; the dreamers come best first, each made by its function.</summary>
-    public LiveStage(Func<ModelSize, IReadOnlyList<Func<IDreamer>>> dreamers, IAudioInput? heard = null, int webPort = 0)
+    public LiveStage(
+        Func<ModelSize, IReadOnlyList<Func<IDreamer>>> dreamers, IAudioInput? heard = null, int webPort = 0, string? record = null, string? replay = null)
     {
         var config = Path.Combine(Directory.CreateTempSubdirectory("ld-rig-").FullName, "settings.json");
         File.WriteAllText(config, "{}");
@@ -31,7 +32,9 @@ internal sealed class LiveStage : IDisposable
                 Audio = "none",
                 Model = Stage.Lumen,
                 IsMute = true,
-                Preset = Stage.PresetFile("flight", "\"camera/zoom\": 0.5, \"effect/grain\": 0, \"effect/bloom\": 0"),
+                RecordFile = record,
+                ReplayFile = replay,
+                Preset = replay is not null ? null : Stage.PresetFile("flight", "\"camera/zoom\": 0.5, \"effect/grain\": 0, \"effect/bloom\": 0"),
                 Size = new PictureSize(160, 96),
                 WebPort = webPort,
                 Frames = 20,

@@ -5,6 +5,14 @@ namespace LiveDiffusion.Core.Parameters;
 /// <summary>The ears.</summary>
 public static class AudioParameters
 {
+    /// <summary>What is heard.</summary>
+    public static readonly ParameterInfo Input =
+        Text("audio/input", "", "What is heard: FILE, demo, device, device:NAME or none; empty is what the show was started with").In(ParameterScope.Rig);
+
+    /// <summary>Goes to the next input.</summary>
+    public static readonly ParameterInfo NextInput =
+        Trigger("audio/next_input", "Hears the next of: what the show was started with, the demo, the default device, nothing");
+
     /// <summary>Gain of the input before analysis.</summary>
     public static readonly ParameterInfo Gain =
         Float("audio/gain", -24f, 24f, 0f, "dB", "Gain of the input before analysis").In(ParameterScope.Rig);
@@ -18,5 +26,5 @@ public static class AudioParameters
         Bool("audio/mute", false, "Silences the playback of a file or the demo; analysis goes on").In(ParameterScope.Rig);
 
     /// <summary>The group, in order.</summary>
-    public static IReadOnlyList<ParameterInfo> All { get; } = [Gain, AutoGain, Mute];
+    public static IReadOnlyList<ParameterInfo> All { get; } = [Input, NextInput, Gain, AutoGain, Mute];
 }

@@ -40,14 +40,30 @@ public static class OutputParameters
     public static readonly ParameterInfo Folder =
         Text("output/folder", "", "Folder of recordings and snapshots; empty is LiveDiffusion among your videos").In(ParameterScope.Rig);
 
-    /// <summary>Whether the clean outputs show the test card.</summary>
+    /// <summary>Whether the picture is sent by Spout.</summary>
+    public static readonly ParameterInfo Spout =
+        Bool("output/spout", false, "Sends the picture to programs on this machine by Spout (Windows)").In(ParameterScope.Live);
+
+    /// <summary>What Spout receivers find it under.</summary>
+    public static readonly ParameterInfo SpoutName =
+        Text("output/spout_name", "LiveDiffusion", "The sender's name in Spout; gets a number when it is taken").In(ParameterScope.Rig);
+
+    /// <summary>Whether the picture is sent by NDI.</summary>
+    public static readonly ParameterInfo Ndi =
+        Bool("output/ndi", false, "Sends the picture over the network by NDI (ndi.video)").In(ParameterScope.Live);
+
+    /// <summary>What NDI receivers find it under.</summary>
+    public static readonly ParameterInfo NdiName =
+        Text("output/ndi_name", "LiveDiffusion", "The sender's name in NDI; receivers see MACHINE (name)").In(ParameterScope.Rig);
+
+    /// <summary>Whether the test card is shown instead of the picture.</summary>
     public static readonly ParameterInfo TestCard =
-        Bool("output/test_card", false, "Shows the test card on the clean outputs").In(ParameterScope.Live);
+        Bool("output/test_card", false, "Shows the test card on the clean outputs and to receivers of Spout and NDI").In(ParameterScope.Live);
 
     /// <summary>Numbers the clean outputs.</summary>
     public static readonly ParameterInfo Identify = Trigger("output/identify", "Shows its number on each clean output for five seconds");
 
     /// <summary>The group, in order.</summary>
     public static IReadOnlyList<ParameterInfo> All { get; } =
-        [Blackout, Freeze, Dim, FadeOut, FadeSeconds, Snapshot, Record, RecordFormat, Folder, TestCard, Identify];
+        [Blackout, Freeze, Dim, FadeOut, FadeSeconds, Snapshot, Record, RecordFormat, Folder, Spout, SpoutName, Ndi, NdiName, TestCard, Identify];
 }

@@ -1,0 +1,243 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using LiveDiffusion.Audio.Capture;
+using LiveDiffusion.Core;
+using LiveDiffusion.Core.Handover;
+using LiveDiffusion.Core.Parameters;
+using LiveDiffusion.Core.Presets;
+using LiveDiffusion.Core.Sound;
+using LiveDiffusion.Core.Time;
+
+namespace LiveDiffusion.Replay;
+
+/// <summary>
+/// Writes what a show was told and what it heard into a replay log, as it happens: a show that is cut off leaves a good log.
+/// The render thread gives and never waits; a thread of its own writes. About 0.4 MB a second, nearly all of it sound.
+/// </summary>
+public sealed class ReplayWriter : IDisposable
+{
+    private const int SoundSeconds = 20;
+    private const int LargestRate = 192_000;
+    private const double TimeSeconds = 1;
+    private static readonly TimeSpan JoinTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(0.5);
+
+    private readonly FileStream _file;
+    private readonly OrderedQueue<Item> _items = new(16_384);
+    private readonly SampleRing _samples = new(SoundSeconds * LargestRate);
+    private readonly NewsSignal _news = new();
+    private readonly SharedNumber _ending = new();
+    private readonly SharedReference<string> _trouble = new("");
+    private readonly SoundTimeline _timeline = new();
+    private readonly ArrayBufferWriter<byte> _line = new(); // writer's thread, as all below
+    private readonly List<ControlEvent> _events = [];
+    private readonly byte[] _block = new byte[1 << 20];
+    private readonly Thread _thread;
+    private AudioFormat _format; // render thread, as all below
+    private int _heard;
+    private double _start = double.NaN;
+    private double _timeDue;
+
+    /// <summary>Makes the file; a place where it cannot be is a <see cref="UserErrorException"/>.</summary>
+    public ReplayWriter(string path)
+    {
+        try
+        {
+            _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"The replay log '{path}' cannot be written: {e.Message} Choose another place.", e);
+        }
+
+        _thread = new Thread(Run) { Name = "replay log", IsBackground = true };
+    }
+
+    /// <summary>What is wrong, or empty. Any thread.</summary>
+    public string Trouble => _trouble.Value;
+
+    /// <summary>Writes the state at the start: the look, and everything that is no part of one. Before the first frame.</summary>
+    public void Begin(Preset look, ParameterTable parameters)
+    {
+        _file.Write(Encoding.UTF8.GetBytes($"{ReplayFormat.Magic}\n{PresetFile.Write(look).ReplaceLineEndings("")}\n"));
+        foreach (var parameter in parameters.Catalogue.All)
+        {
+            if (parameter.Scope != ParameterScope.Preset && parameter.Type != ParameterType.Trigger)
+            {
+                var kind = parameter.Type == ParameterType.Text ? ControlKind.SetText : ControlKind.Set;
+                var state = new ControlEvent(kind, parameter, parameters.Targets[parameter.Index], parameters.Text(parameter), 0, 0);
+                Put(new Item { Event = state });
+            }
+        }
+
+        _thread.Start();
+    }
+
+    /// <summary>Takes what a hand did in this frame.</summary>
+    public void Take(in ControlEvent control) => Put(new Item { Event = control });
+
+    /// <summary>Takes what was heard in this frame.</summary>
+    public void Hear(ReadOnlySpan<float> samples, AudioFormat format)
+    {
+        if (format != _format)
+        {
+            _format = format;
+            Put(new Item { Format = format });
+        }
+
+        var written = _samples.Write(samples);
+        _heard += written;
+        if (written < samples.Length)
+        {
+            _trouble.Value = "The disk is too slow for the replay log: it has holes.";
+        }
+    }
+
+    /// <summary>Ends a frame.</summary>
+    public void End(FrameTime time)
+    {
+        _start = double.IsNaN(_start) ? time.Seconds : _start;
+        var now = time.Seconds - _start;
+        var sound = _heard > 0 ? _timeline.Place(now, _heard / (double)(_format.SampleRate * _format.Channels)) : 0;
+        Put(new Item { IsFrame = true, Seconds = now, SoundSeconds = sound, Count = _heard });
+        _heard = 0;
+        _news.Set();
+    }
+
+    /// <summary>Writes what is left and closes the file.</summary>
+    public void Dispose()
+    {
+        if (_thread.ThreadState.HasFlag(ThreadState.Unstarted))
+        {
+            _file.Dispose();
+            return;
+        }
+
+        _ending.Value = 1;
+        _news.Set();
+        if (!_thread.Join(JoinTimeout))
+        {
+            throw new TimeoutException($"The thread '{_thread.Name}' does not end: a disk does not answer.");
+        }
+
+        _news.Dispose();
+    }
+
+    private void Put(in Item item)
+    {
+        if (!_items.TryPut(item))
+        {
+            _trouble.Value = "The disk is too slow for the replay log: it has holes.";
+        }
+    }
+
+    private void Run()
+    {
+        try
+        {
+            using (_file)
+            {
+                while (true)
+                {
+                    var isLast = _ending.Value != 0; // looked at before the queue: what was given before the end is written
+                    while (_items.TryTake(out var item))
+                    {
+                        Write(item);
+                    }
+
+                    if (isLast)
+                    {
+                        return;
+                    }
+
+                    _news.Wait(LookAround);
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _trouble.Value = $"The replay log ends here: {e.Message}";
+        }
+    }
+
+    private void Write(in Item item)
+    {
+        if (item.Event.Target is not null)
+        {
+            _events.Add(item.Event); // its frame comes behind
+        }
+        else if (!item.IsFrame)
+        {
+            Span<byte> format = stackalloc byte[8];
+            BinaryPrimitives.WriteInt32LittleEndian(format, item.Format.SampleRate);
+            BinaryPrimitives.WriteInt32LittleEndian(format[4..], item.Format.Channels);
+            WriteChunk(ReplayFormat.Format, [], format);
+        }
+        else
+        {
+            WriteFrame(item);
+        }
+    }
+
+    private void WriteFrame(in Item frame)
+    {
+        foreach (var control in _events)
+        {
+            _line.ResetWrittenCount();
+            using (var json = new Utf8JsonWriter(_line))
+            {
+                ReplayEvent.Write(json, control, frame.Seconds);
+            }
+
+            WriteChunk(ReplayFormat.Event, [], _line.WrittenSpan);
+        }
+
+        _events.Clear();
+        Span<byte> time = stackalloc byte[8];
+        BinaryPrimitives.WriteDoubleLittleEndian(time, frame.SoundSeconds);
+        for (var left = frame.Count; left > 0;)
+        {
+            var block = MemoryMarshal.Cast<byte, float>(_block.AsSpan());
+            var count = _samples.Read(block[..Math.Min(left, block.Length)]);
+            WriteChunk(ReplayFormat.Sound, time, _block.AsSpan(0, count * sizeof(float)));
+            BinaryPrimitives.WriteDoubleLittleEndian(time, double.NaN); // what follows, follows at once
+            left -= count;
+        }
+
+        if (frame.Seconds >= _timeDue)
+        {
+            _timeDue = frame.Seconds + TimeSeconds;
+            BinaryPrimitives.WriteDoubleLittleEndian(time, frame.Seconds);
+            WriteChunk(ReplayFormat.Time, [], time);
+            _file.Flush();
+        }
+    }
+
+    private void WriteChunk(byte kind, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        Span<byte> head = stackalloc byte[ReplayFormat.ChunkHead];
+        head[0] = kind;
+        BinaryPrimitives.WriteInt32LittleEndian(head[1..], first.Length + second.Length);
+        _file.Write(head);
+        _file.Write(first);
+        _file.Write(second);
+    }
+
+    private record struct Item
+    {
+        public ControlEvent Event { get; init; }
+
+        public AudioFormat Format { get; init; }
+
+        public bool IsFrame { get; init; }
+
+        public double Seconds { get; init; }
+
+        public double SoundSeconds { get; init; }
+
+        public int Count { get; init; }
+    }
+}
