@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using LiveDiffusion.Core.Handover;
+using LiveDiffusion.Core.Modulation;
 using LiveDiffusion.Core.Parameters;
 
 namespace LiveDiffusion.Control;
@@ -13,6 +14,7 @@ public sealed class ControlMap
     private readonly ParameterTable _parameters;
     private readonly int[] _origins; // by parameter: who made its last change here
     private readonly long[] _stamps; // by parameter: the table's stamp of that change
+    private readonly Queue<RouteEdit> _edits = new(64);
     private PresetRequest _request;
     private string? _store;
 
@@ -29,6 +31,9 @@ public sealed class ControlMap
 
     /// <summary>Events that changed something or fired a trigger.</summary>
     public long AppliedCount { get; private set; }
+
+    /// <summary>What a hand has changed last; the engine, presets and cues are no hands.</summary>
+    public Touch LastTouch { get; private set; }
 
     /// <summary>Events that changed nothing: repeats of the value that was there, or what the table dropped.</summary>
     public long UnchangedCount { get; private set; }
@@ -67,6 +72,9 @@ public sealed class ControlMap
                 _parameters.SetNormalised(target, control.Number);
                 fires = target.Type == ParameterType.Trigger && control.Number >= 0.5f && float.IsFinite(control.Number);
                 break;
+            case ControlKind.EditRoute:
+                Edit(control.Route);
+                return;
             default:
                 _parameters.SetText(target, control.Text ?? "");
                 break;
@@ -90,6 +98,7 @@ public sealed class ControlMap
             _origins[target.Index] = control.Origin;
             _stamps[target.Index] = _parameters.StampOf(target);
             AppliedCount++;
+            LastTouch = control.Origin == 0 ? LastTouch : new Touch(target, control.Text ?? "", control.Origin, AppliedCount);
         }
         else
         {
@@ -132,6 +141,18 @@ public sealed class ControlMap
         name = _store;
         _store = null;
         return name is not null;
+    }
+
+    /// <summary>Takes the oldest change of the routes that has not been made yet, if there is one.</summary>
+    public bool TryTakeEdit([NotNullWhen(true)] out RouteEdit? edit) => _edits.TryDequeue(out edit);
+
+    private void Edit(RouteEdit? edit)
+    {
+        if (edit is not null)
+        {
+            _edits.Enqueue(edit);
+            AppliedCount++;
+        }
     }
 
     private PresetRequest FromTriggers() => new(

@@ -16,4 +16,7 @@ public static class UserFolders
 
     /// <summary>The bindings of MIDI controllers.</summary>
     public static string MidiMapping => Path.Combine(Root, "midi.json");
+
+    /// <summary>What opens the page from beyond this machine.</summary>
+    public static string PageToken => Path.Combine(Root, "page-token");
 }

@@ -66,7 +66,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         Assert.Equal(0f, (await open.Show.NextEventAsync()).Number);
         await open.Find("[data-id='camera/border_colour'] input").FillAsync("#ff8000");
         Assert.Equal(0xFF8000, (await open.Show.NextEventAsync()).Number);
-        await open.Find("[data-id='tempo/resync'] button").ClickAsync();
+        await open.Find("[data-id='tempo/resync'] .trigger").ClickAsync();
         Assert.Equal("tempo/resync", (await open.Show.NextEventAsync()).Target.Id);
         await open.Find("[data-id='loop/inject_file'] input").FillAsync("face.png");
         await open.Find("[data-id='loop/inject_file'] input").PressAsync("Enter");
@@ -218,12 +218,16 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     public async Task On_a_phone_nothing_is_wider_than_the_screen_and_every_panel_is_a_tap_away()
     {
         await using var open = await OpenPage.OpenAsync(browser, 390, 844, touch: true);
-        foreach (var (tab, panel) in new[] { ("Play", "#presets"), ("Prompts", "#prompts"), ("Status", "#bars"), ("All", "#parameters") })
+        foreach (var (tab, panel) in new[]
+        {
+            ("Play", "#presets"), ("Prompts", "#prompts"), ("Pads", "#camera-pad"), ("Routes", "#route-list"), ("MIDI", "#monitor"), ("Status", "#bars"), ("All", "#parameters"),
+        })
         {
             await open.Page.GetByRole(AriaRole.Navigation, new PageGetByRoleOptions { Name = "Panels" })
                 .GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = tab }).TapAsync();
             await Assertions.Expect(open.Find(panel)).ToBeVisibleAsync();
             Assert.Equal(390, await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+            Assert.Equal("", string.Join('\n', await open.Page.EvaluateAsync<string[]>(TooSmall)));
             await Assertions.Expect(open.Find("#panic .danger")).ToBeVisibleAsync();
             await open.ShootAsync("phone-" + tab.ToLowerInvariant());
             await open.Page.EvaluateAsync("scrollTo(0, document.documentElement.scrollHeight)");
@@ -241,10 +245,52 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await using var open = await OpenPage.OpenAsync(browser);
 
         var nameless = await open.Page.EvaluateAsync<string[]>(
-            "[...document.querySelectorAll('input, select, button')].filter(e => !e.getAttribute('aria-label') && !e.closest('label') && !e.textContent.trim()).map(e => e.outerHTML)");
+            "[...document.querySelectorAll('input, select, button')].filter(e => !e.hidden && !e.getAttribute('aria-label') && !e.closest('label') && !e.textContent.trim()).map(e => e.outerHTML)");
 
         Assert.Empty(nameless);
     }
+
+    [Fact]
+    public async Task The_keyboard_reaches_everything_in_order_and_shows_where_it_is()
+    {
+        await using var open = await OpenPage.OpenAsync(browser);
+        await open.Find("#sides [data-side=pads]").ClickAsync();
+        await open.Page.EvaluateAsync("document.activeElement.blur(); window.path = []");
+        for (var i = 0; i < 140; i++)
+        {
+            await open.Page.Keyboard.PressAsync("Tab");
+            await open.Page.EvaluateAsync(
+                """
+                () => {
+                  const e = document.activeElement;
+                  const b = e.getBoundingClientRect();
+                  const seen = b.width > 0 && b.right > 0 && b.left < innerWidth && b.bottom > 0 && b.top < innerHeight;
+                  path.push({ e, seen, lit: getComputedStyle(e).outlineStyle !== "none", at: e.getAttribute("aria-label") ?? e.textContent });
+                }
+                """);
+        }
+
+        const string Wrong =
+            """
+            path.filter((p) => p.e !== document.body && !(p.seen && p.lit)).map((p) => `not seen or not lit: ${p.at}`).concat(
+              path.slice(1).filter((p, i) => p.e !== document.body && path[i].e !== document.body && !(path[i].e.compareDocumentPosition(p.e) & Node.DOCUMENT_POSITION_FOLLOWING)).map((p) => `out of order: ${p.at}`))
+            """;
+        Assert.Equal("", string.Join('\n', await open.Page.EvaluateAsync<string[]>(Wrong)));
+        foreach (var wanted in new[] { "#panic .danger", ".learn-button", "#presets .preset", "#store input", "#macros input", "#camera-pad", "#blend-pad" })
+        {
+            Assert.True(await open.Page.EvaluateAsync<bool>("(s) => path.some((p) => p.e.matches(s))", wanted), wanted);
+        }
+    }
+
+    // What a finger cannot hit: lower than 40 pixels, or narrower and not a number to type into.
+    private const string TooSmall =
+        """
+        [...document.querySelectorAll("button, select, input, [tabindex='0']")]
+          .filter((e) => e.offsetParent !== null || e.closest(".tabs, .panic"))
+          .map((e) => [e, e.getBoundingClientRect()])
+          .filter(([e, b]) => b.width > 0 && (b.height < 39.5 || (b.width < 39.5 && !e.matches(".number"))))
+          .map(([e, b]) => `${b.width.toFixed(0)}x${b.height.toFixed(0)} ${e.outerHTML.slice(0, 120)}`)
+        """;
 
     private static readonly PageGetByLabelOptions Exactly = new() { Exact = true };
 }

@@ -1,3 +1,4 @@
+using LiveDiffusion.Core.Modulation;
 using LiveDiffusion.Core.Signals;
 using LiveDiffusion.Tests.Web;
 using LiveDiffusion.Web;
@@ -32,6 +33,13 @@ public static class Performance
         show.Status.PresetName = "Ember Choir";
         show.Status.MacroNames = ["Heat", "Flight", "Melt", "Sparks", "Hue", "Chaos", "Focus", ""];
         show.Status.PromptWords = ["abstract", "alien", "blue", "burning", "cathedral", "clouds", "coral", "deep", "embers", "fire", "flames", "flower", "flowing", "forest", "glowing", "neon", "ocean", "of", "smoke", "storm"];
+        show.Status.FrameMilliseconds = 9.5f;
+        show.Matrix.SetRoutes(
+        [
+            new Route { Source = "audio/bass/hit", Target = "camera/zoom", Depth = 0.2f },
+            new Route { Source = "lfo/1", Target = "dream/strength", Depth = 0.15f, Gain = 2f, Offset = -1f },
+            new Route { Source = "audio/hit", Target = "effect/bloom", Depth = 0.7f },
+        ]);
         show.Table.SetText(show["prompt/1/text"], "glowing embers, deep smoke");
         show.Table.SetText(show["prompt/2/text"], "burning cathedral of glass");
         show.Table.Set(show["prompt/2/weight"], 0.6f);
@@ -63,9 +71,6 @@ public static class Performance
         show.Audio.Mid = Band(0.5f + (0.2f * MathF.Sin(beats)), 0f);
         show.Audio.MidHigh = Band(0.35f, show.Audio.Snare);
         show.Audio.High = Band(0.2f + (0.5f * show.Audio.Hat), show.Audio.Hat);
-        Modulate(show, "camera/zoom", 0.8f * kick);
-        Modulate(show, "dream/strength", 0.15f * MathF.Sin(beats * 0.7f));
-        Modulate(show, "effect/bloom", 0.7f * kick);
         if (frame % 6 == 0 && show.Links.Preview.IsWatched)
         {
             show.Links.Preview.Publish(Picture(frame));
@@ -73,12 +78,6 @@ public static class Performance
     }
 
     private static BandFeatures Band(float level, float hit) => new() { Level = level, Hit = hit };
-
-    private static void Modulate(FakeShow show, string id, float by)
-    {
-        var info = show[id];
-        show.Table.Modulated[info.Index] = info.Clamp(show.Table.Values[info.Index] + by);
-    }
 
     private static byte[] Picture(int frame)
     {

@@ -140,4 +140,40 @@ public sealed class ControlMapTests
         Burst();
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
+
+    [Fact]
+    public void It_says_what_a_hand_has_touched_last()
+    {
+        Assert.Null(_map.LastTouch.Target);
+        Post(ControlKind.Set, CameraParameters.Zoom, 1f, origin: 3);
+        Post(ControlKind.Set, CameraParameters.PanX, 1f, origin: 0); // the engine is no hand
+        _map.Drain(_queue);
+        var first = _map.LastTouch;
+        Assert.Equal((CameraParameters.Zoom, 3), (first.Target, first.Origin));
+
+        Post(ControlKind.Set, CameraParameters.Zoom, 1f, origin: 4); // changes nothing
+        _map.Drain(_queue);
+        Assert.Equal(first, _map.LastTouch);
+        Post(ControlKind.SetText, PresetParameters.Recall, 0f, "Ember", origin: 4);
+        Post(ControlKind.SetText, PresetParameters.Recall, 0f, "Ember", origin: 4);
+        _map.Drain(_queue);
+        Assert.Equal("Ember", _map.LastTouch.Text);
+        Assert.NotEqual(first.Number, _map.LastTouch.Number);
+    }
+
+    [Fact]
+    public void Changes_of_routes_wait_in_order_beside_the_parameters()
+    {
+        var (first, second) = (new RouteEdit(0, null, 1), new RouteEdit(1, null, 1));
+        Assert.True(_queue.TryPost(new ControlEvent(ControlKind.EditRoute, ModParameters.Depth, 0f, null, 1, 0, first)));
+        Assert.True(_queue.TryPost(new ControlEvent(ControlKind.EditRoute, ModParameters.Depth, 0f, null, 1, 0, second)));
+        _map.Drain(_queue);
+
+        Assert.True(_map.TryTakeEdit(out var taken));
+        Assert.Same(first, taken);
+        Assert.True(_map.TryTakeEdit(out taken));
+        Assert.Same(second, taken);
+        Assert.False(_map.TryTakeEdit(out _));
+        Assert.Equal(ModParameters.Depth.Default, _table.Targets[ModParameters.Depth.Index]);
+    }
 }

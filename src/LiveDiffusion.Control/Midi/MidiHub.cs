@@ -90,8 +90,14 @@ public sealed class MidiHub : IDisposable
     /// <summary>Turns learning on or off. Any thread.</summary>
     public void SetLearning(bool isOn) => Post(desk => desk.Learner.Turn(isOn));
 
-    /// <summary>Focuses the parameter that the next control is bound to, and turns learning on; empty focuses none. Any thread.</summary>
-    public void Focus(string parameterId) => Post(desk => desk.Learner.Focus(parameterId));
+    /// <summary>
+    /// Focuses the parameter that the next control is bound to, and turns learning on; empty focuses none. On a text the
+    /// control will write <paramref name="text"/>. Any thread.
+    /// </summary>
+    public void Focus(string parameterId, string text = "") => Post(desk => desk.Learner.Focus(parameterId, text));
+
+    /// <summary>Says which parameter a hand has touched: while learning is on, it is focused. Any thread.</summary>
+    public void Touch(string parameterId, string text = "") => Post(desk => desk.Learner.Touch(parameterId, text));
 
     /// <summary>Sets what happens to controls that have bindings already, the one that waits included. Any thread.</summary>
     public void SetConflictChoice(MidiConflictChoice choice) => Post(desk =>

@@ -7,8 +7,9 @@ namespace LiveDiffusion.Control.Midi;
 /// <param name="Bound">The binding that was made last for this target, or null.</param>
 /// <param name="Conflict">A binding that waits for an answer, since its control has others already; or null.</param>
 /// <param name="Others">Ids of the parameters that the control in conflict moves now.</param>
+/// <param name="Text">What a pad bound to a text will write; empty for nothing in particular.</param>
 public sealed record MidiLearnState(
-    bool IsOn, string Target, string Heard, MidiBinding? Bound, MidiBinding? Conflict, IReadOnlyList<string> Others)
+    bool IsOn, string Target, string Heard, MidiBinding? Bound, MidiBinding? Conflict, IReadOnlyList<string> Others, string Text = "")
 {
     /// <summary>Off.</summary>
     public static MidiLearnState Off { get; } = new(IsOn: false, "", "", null, null, []);

@@ -1,3 +1,4 @@
+using LiveDiffusion.Core.Modulation;
 using LiveDiffusion.Core.Parameters;
 
 namespace LiveDiffusion.Core.Handover;
@@ -13,6 +14,9 @@ public enum ControlKind
 
     /// <summary>Sets the text.</summary>
     SetText,
+
+    /// <summary>Changes the routes; the parameter only says whose hand it is: <c>mod/depth</c>.</summary>
+    EditRoute,
 }
 
 /// <summary>One thing a hand did, wherever the hand was.</summary>
@@ -22,5 +26,6 @@ public enum ControlKind
 /// <param name="Text">The text, or null.</param>
 /// <param name="Origin">Number of the client it came from, so that changes are not echoed to it; 0 is the engine itself.</param>
 /// <param name="Seconds">Engine time at which it arrived.</param>
+/// <param name="Route">The change of the routes, or null.</param>
 public readonly record struct ControlEvent(
-    ControlKind Kind, ParameterInfo Target, float Number, string? Text, int Origin, double Seconds);
+    ControlKind Kind, ParameterInfo Target, float Number, string? Text, int Origin, double Seconds, RouteEdit? Route = null);

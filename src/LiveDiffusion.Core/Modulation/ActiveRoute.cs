@@ -51,13 +51,27 @@ internal sealed class ActiveRoute
     /// <summary>Weight at its end.</summary>
     public float EndWeight { get; set; } = 1f;
 
+    /// <summary>What it made of its source last.</summary>
+    public float Shaped { get; private set; }
+
+    /// <summary>Another declaration in its place: envelope and fade go on from here.</summary>
+    public ActiveRoute Become(Route route, SignalInfo source, ParameterInfo target) => new(route, Position, source, target)
+    {
+        _follower = _follower.With(route.Attack, route.Release),
+        Shaped = Shaped,
+        Weight = Weight,
+        StartWeight = StartWeight,
+        EndWeight = EndWeight,
+    };
+
     /// <summary>Moves the envelope on and returns the shaped source. Runs for muted routes too, so that unmuting does not jump.</summary>
     public float Shape(float signal, float deltaSeconds)
     {
         var share = Math.Clamp((signal - _sourceMin) * _sourceScale, 0f, 1f);
         var followed = _follower.Advance(share, deltaSeconds);
         var directed = Route.Invert ? 1f - followed : followed;
-        return (Curve.Bend(Route.Curve, Route.CurveAmount, directed) * Route.Gain) + Route.Offset;
+        Shaped = (Curve.Bend(Route.Curve, Route.CurveAmount, directed) * Route.Gain) + Route.Offset;
+        return Shaped;
     }
 
     /// <summary>What the route makes of a value. The formulas stand at <see cref="RouteMode"/>.</summary>

@@ -6,6 +6,9 @@ public struct EnvelopeFollower(float attackSeconds, float releaseSeconds)
     /// <summary>Where it is.</summary>
     public float Value { get; private set; }
 
+    /// <summary>One with other time constants that goes on from here.</summary>
+    public readonly EnvelopeFollower With(float attackSeconds, float releaseSeconds) => new(attackSeconds, releaseSeconds) { Value = Value };
+
     /// <summary>Moves towards <paramref name="target"/>; two half steps land where one whole step does.</summary>
     public float Advance(float target, float deltaSeconds)
     {

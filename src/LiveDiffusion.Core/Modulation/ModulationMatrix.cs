@@ -14,20 +14,16 @@ public sealed class ModulationMatrix
     /// <summary>Most routes of a preset.</summary>
     public const int MaxRoutes = 128;
 
-    // What fades out counts as well: an interrupted morph leaves three sets or more for a while.
-    private const int MaxActive = 4 * MaxRoutes;
-
-    private readonly ParameterCatalogue _catalogue;
+    private readonly RouteSet _routes;
     private readonly Modulators _modulators = new();
     private readonly SignalTable _signals = new();
-    private readonly List<ActiveRoute> _active = new(MaxActive);
     private readonly bool[] _wasHigh; // triggers: whether the routes held it above one half in the last frame
     private readonly int[] _triggers;
 
     /// <summary>Makes a matrix without routes.</summary>
     public ModulationMatrix(ParameterCatalogue catalogue)
     {
-        _catalogue = catalogue;
+        _routes = new RouteSet(catalogue);
         _wasHigh = new bool[catalogue.All.Count];
         _triggers = [.. catalogue.All.Where(p => p.Type == ParameterType.Trigger).Select(p => p.Index)];
     }
@@ -36,7 +32,10 @@ public sealed class ModulationMatrix
     public int Seed { get; set; }
 
     /// <summary>The routes of the present preset, or of the one being morphed to.</summary>
-    public IReadOnlyList<Route> Routes { get; private set; } = [];
+    public IReadOnlyList<Route> Routes => _routes.Routes;
+
+    /// <summary>Grows whenever positions in <see cref="Routes"/> begin to mean something else.</summary>
+    public int Generation => _routes.Generation;
 
     /// <summary>This frame's signals by <see cref="SignalInfo.Index"/>, in their own units.</summary>
     public ReadOnlySpan<float> Signals => _signals.Values;
@@ -44,77 +43,36 @@ public sealed class ModulationMatrix
     /// <summary>Replaces all routes at once. Routes with an unknown source or target rest.</summary>
     public void SetRoutes(IReadOnlyList<Route> routes)
     {
-        BeginFade(routes);
-        Fade(1f);
+        _routes.BeginFade(routes);
+        _routes.Fade(1f);
     }
 
     /// <summary>
     /// Starts to fade from what is active now, however far an earlier fade has come, to other routes. A route that is in
     /// both sets stays as it is, with its envelope.
     /// </summary>
-    public void BeginFade(IReadOnlyList<Route> routes)
-    {
-        ThreadGuard.AssertOn(ThreadRoles.Render);
-        foreach (var active in _active)
-        {
-            active.Position = -1;
-            active.StartWeight = active.Weight;
-            active.EndWeight = 0f;
-        }
-
-        Routes = [.. routes.Take(MaxRoutes)];
-        for (var i = 0; i < Routes.Count; i++)
-        {
-            Take(Routes[i], i);
-        }
-
-        while (_active.Count > MaxActive)
-        {
-            _active.RemoveAt(0);
-        }
-    }
+    public void BeginFade(IReadOnlyList<Route> routes) => _routes.BeginFade(routes);
 
     /// <summary>Moves the fade to a share, 0 (start) to 1 (end: what faded out is gone).</summary>
-    public void Fade(float share)
-    {
-        var kept = 0;
-        for (var i = 0; i < _active.Count; i++)
-        {
-            var route = _active[i];
-            route.Weight = share >= 1f
-                ? route.EndWeight
-                : route.StartWeight + ((route.EndWeight - route.StartWeight) * share);
-            if (share < 1f || route.EndWeight > 0f)
-            {
-                _active[kept++] = route;
-            }
-        }
+    public void Fade(float share) => _routes.Fade(share);
 
-        _active.RemoveRange(kept, _active.Count - kept);
-    }
+    /// <summary>
+    /// Does what a hand wants: a route is added, changed or taken away at once, while what fades goes on fading. False when the
+    /// routes have become others since, or there are <see cref="MaxRoutes"/> already.
+    /// </summary>
+    public bool TryEdit(RouteEdit edit) => _routes.TryEdit(edit);
+
+    /// <summary>
+    /// By position: what each route makes of its source at present, and whether it is out. Both hold
+    /// <see cref="MaxRoutes"/>; allocates nothing.
+    /// </summary>
+    public void CopyState(Span<float> shaped, Span<bool> muted) => _routes.CopyState(shaped, muted);
 
     /// <summary>Takes a route out or in by hand; position in <see cref="Routes"/>.</summary>
-    public void Mute(int position, bool muted)
-    {
-        foreach (var route in _active)
-        {
-            route.IsMuted = route.Position == position ? muted : route.IsMuted;
-        }
-    }
+    public void Mute(int position, bool muted) => _routes.Mute(position, muted);
 
     /// <summary>Whether a route is out. One that was loaded as not enabled starts muted; one with an unknown end always is.</summary>
-    public bool IsMuted(int position)
-    {
-        foreach (var route in _active)
-        {
-            if (route.Position == position)
-            {
-                return route.IsMuted;
-            }
-        }
-
-        return true;
-    }
+    public bool IsMuted(int position) => _routes.IsMuted(position);
 
     /// <summary>
     /// Computes the frame: bases move on, signals are read, routes act in order, then everything is clamped once; nothing
@@ -146,35 +104,14 @@ public sealed class ModulationMatrix
         Raise(values, fired);
     }
 
-    private void Take(Route route, int position)
-    {
-        for (var i = 0; i < _active.Count; i++)
-        {
-            var active = _active[i];
-            if (active.Position < 0 && active.Route == route)
-            {
-                active.Position = position;
-                active.EndWeight = 1f;
-                _active.RemoveAt(i); // and to the end, so that the new set acts in its own order
-                _active.Add(active);
-                return;
-            }
-        }
-
-        var target = _catalogue.Find(route.Target);
-        if (SignalCatalogue.Find(route.Source) is { } source && target is { CanBeModulated: true })
-        {
-            _active.Add(new ActiveRoute(route, position, source, target) { Weight = 0f, StartWeight = 0f });
-        }
-    }
-
     private void Apply(Span<float> values, bool early, float deltaSeconds)
     {
         var depth = values[ModParameters.Depth.Index];
         var signals = _signals.Values;
-        for (var i = 0; i < _active.Count; i++)
+        var active = _routes.Active;
+        for (var i = 0; i < active.Count; i++)
         {
-            var route = _active[i];
+            var route = active[i];
             if (route.IsEarly != early)
             {
                 continue;
@@ -188,12 +125,12 @@ public sealed class ModulationMatrix
             }
         }
 
-        for (var i = 0; i < _active.Count; i++)
+        for (var i = 0; i < active.Count; i++)
         {
-            if (_active[i].IsEarly == early)
+            if (active[i].IsEarly == early)
             {
-                ref var value = ref values[_active[i].Target.Index];
-                value = _active[i].Target.Clamp(value);
+                ref var value = ref values[active[i].Target.Index];
+                value = active[i].Target.Clamp(value);
             }
         }
     }

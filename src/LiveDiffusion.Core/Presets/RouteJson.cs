@@ -4,11 +4,14 @@ using LiveDiffusion.Core.Modulation;
 
 namespace LiveDiffusion.Core.Presets;
 
-/// <summary>Routes in preset files. What stands at its default is not written.</summary>
-internal static class RouteJson
+/// <summary>Routes as JSON, in preset files and messages. What stands at its default is not written. Any thread.</summary>
+public static class RouteJson
 {
-    private static readonly string[] Modes = ["add", "multiply", "replace", "max"];
-    private static readonly string[] Curves = ["linear", "exponential", "logarithmic", "s-curve", "step"];
+    /// <summary>Names of <see cref="RouteMode"/>.</summary>
+    public static IReadOnlyList<string> Modes { get; } = ["add", "multiply", "replace", "max"];
+
+    /// <summary>Names of <see cref="CurveShape"/>.</summary>
+    public static IReadOnlyList<string> Curves { get; } = ["linear", "exponential", "logarithmic", "s-curve", "step"];
 
     /// <summary>Names of the fields, for documentation and hints.</summary>
     public static IReadOnlyList<string> Fields { get; } =
@@ -17,6 +20,7 @@ internal static class RouteJson
         "source_min", "source_max", "enabled",
     ];
 
+    /// <summary>Reads one; what is wrong with it is a <see cref="UserErrorException"/> with its place.</summary>
     public static Route Read(JsonElement json, JsonPlace place)
     {
         place.Require(json, JsonValueKind.Object);
@@ -59,6 +63,7 @@ internal static class RouteJson
         return route with { UnknownJson = JsonFields.Pack(unknown) };
     }
 
+    /// <summary>Writes one.</summary>
     public static JsonObject Write(Route route)
     {
         var json = new JsonObject { ["source"] = route.Source, ["target"] = route.Target, ["depth"] = route.Depth };

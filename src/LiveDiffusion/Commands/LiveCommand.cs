@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using LiveDiffusion.CommandLine;
 using LiveDiffusion.Control.Osc;
 using LiveDiffusion.Core;
@@ -18,6 +19,8 @@ public static class LiveCommand
     private static readonly Option<string?> Preset = new("--preset") { Description = "Preset to begin with" };
     private static readonly Option<string?> Size = new("--size") { Description = "WIDTHxHEIGHT" };
     private static readonly Option<int> WebPort = new("--web-port") { Description = "Port of the page", DefaultValueFactory = _ => WebSettings.DefaultPort };
+    private static readonly Option<string> WebListen = new("--web-listen") { Description = "Where the page is served: loopback, all or an IP address; beyond loopback it asks for a token", DefaultValueFactory = _ => "loopback" };
+    private static readonly Option<bool> WebToken = new("--web-token") { Description = "Ask this machine's own programs for the token too: behind a tunnel or proxy" };
     private static readonly Option<string?> Stats = new("--stats") { Description = "Write figures of every frame to this CSV file" };
     private static readonly Option<string?> Record = new("--record") { Description = "Log what hands do and what is heard to this file" };
     private static readonly Option<string?> Replay = new("--replay") { Description = "Do again what such a log holds" };
@@ -32,7 +35,7 @@ public static class LiveCommand
     {
         var command = new RootCommand("LiveDiffusion: a diffusion model dreams to music, live")
         {
-            Headless, Frames, Audio, Mute, Preset, Size, WebPort, OscPort, Listen, Stats, Record, Replay, Config, Model, Seed,
+            Headless, Frames, Audio, Mute, Preset, Size, WebPort, WebListen, WebToken, OscPort, Listen, Stats, Record, Replay, Config, Model, Seed,
         };
         command.SetAction(Run);
         return command;
@@ -65,10 +68,14 @@ public static class LiveCommand
             throw new UserErrorException($"--osc-port {port} is no port; give 1 to 65535, or 0 for any free one.");
         }
 
-        return OscSettings.TryParseListen(listen, out var address)
-            ? new OscSettings { Port = port, Address = address }
-            : throw new UserErrorException($"--listen '{listen}' is no address; give loopback, all, or an IP address of this machine.");
+        return new OscSettings { Port = port, Address = Address("--listen", listen) };
     }
+
+    private static IPAddress Address(string option, string listen)
+        => OscSettings.TryParseListen(listen, out var address)
+            ? address
+            : throw new UserErrorException($"{option} '{listen}' is no address; give loopback, all, or an IP address of this machine.");
+
 
     private static void Perform(ParseResult parsed, int port, StopSignal stop)
     {
@@ -80,6 +87,8 @@ public static class LiveCommand
             Preset = parsed.GetValue(Preset),
             Size = parsed.GetValue(Size) is { } size ? PictureSize.Parse(size, "--size") : null,
             WebPort = port,
+            WebAddress = Address("--web-listen", parsed.GetValue(WebListen)!),
+            WebAsksEverybody = parsed.GetValue(WebToken),
             Frames = parsed.GetValue(Frames),
             StatsFile = parsed.GetValue(Stats),
             RecordFile = parsed.GetValue(Record),

@@ -1,3 +1,4 @@
+using LiveDiffusion.Control;
 using LiveDiffusion.Control.Midi;
 using LiveDiffusion.Control.Midi.Profiles;
 using LiveDiffusion.Control.Osc;
@@ -22,6 +23,7 @@ public sealed class Controllers : IDisposable
 
     private readonly OscServer _osc;
     private readonly string _oscTrouble;
+    private long _touched;
 
     /// <summary>Starts both. A port that is in use, or a mapping that is wrong, is said; the show runs without.</summary>
     public Controllers(LiveSettings settings, ShowParts parts, ControlQueue queue, EngineClock clock)
@@ -67,6 +69,7 @@ public sealed class Controllers : IDisposable
     /// <summary>Tells both what is so now: once a frame, behind the matrix. Render thread; allocates nothing.</summary>
     public void Publish(FrameTime time, ShowParts parts, Hands hands, BeatState beat)
     {
+        Follow(hands.Map.LastTouch);
         _osc.Publish(parts.Parameters, hands.Map, parts.Modulation.Signals, beat);
         Midi.Publish(time, parts.Parameters, hands.Map, hands.Looks.Preset?.Name ?? "", hands.Looks.Number);
     }
@@ -76,6 +79,21 @@ public sealed class Controllers : IDisposable
     {
         _osc.Dispose();
         Midi.Dispose();
+    }
+
+    // Learning follows the hands; a controller's own movement is what is learned.
+    private void Follow(in Touch touch)
+    {
+        if (touch.Number == _touched)
+        {
+            return;
+        }
+
+        _touched = touch.Number;
+        if (touch is { Target: { } target, Origin: < MidiOrigins } && Midi.Status.Learn.IsOn)
+        {
+            Midi.Touch(target.Id, touch.Text);
+        }
     }
 
     // A mapping that is wrong is set aside: nothing is overwritten, and the controllers begin with their profiles.

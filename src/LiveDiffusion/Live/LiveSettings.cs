@@ -1,3 +1,4 @@
+using System.Net;
 using LiveDiffusion.Control.Midi.Ports;
 using LiveDiffusion.Control.Osc;
 using LiveDiffusion.CommandLine;
@@ -25,6 +26,15 @@ public sealed record LiveSettings
 
     /// <summary>Port of the page.</summary>
     public required int WebPort { get; init; }
+
+    /// <summary>Where the page is served.</summary>
+    public IPAddress WebAddress { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Whether this machine's own programs need the page's token too.</summary>
+    public bool WebAsksEverybody { get; init; }
+
+    /// <summary>Where the page's token is kept.</summary>
+    public string WebTokenFile { get; init; } = UserFolders.PageToken;
 
     /// <summary>Ends after so many frames; null goes on.</summary>
     public long? Frames { get; init; }

@@ -238,17 +238,24 @@ public sealed class LiveShow : IDisposable
 
     private WebServer StartPage()
     {
-        var server = new WebServer(new WebSettings { Port = _settings.WebPort }, new WebLinks
+        var needs = new WebSettings { Port = _settings.WebPort, Address = _settings.WebAddress, AsksEverybody = _settings.WebAsksEverybody };
+        var server = new WebServer(needs.NeedsToken ? needs with { Token = OpenToken() } : needs, new WebLinks
         {
             Catalogue = _parts.Parameters.Catalogue,
             Controls = _queue,
             Snapshots = _reporter.Snapshots,
             Preview = _preview,
             Clock = _clock,
+            Midi = _controllers.Midi,
+            Osc = _controllers.Osc,
         });
         if (server.TryStart(out var message))
         {
             Console.Error.WriteLine($"The dream is at {server.Address}   (Ctrl-C ends it; settings are in {_state.SettingsPath})");
+            foreach (var link in server.Links)
+            {
+                Console.Error.WriteLine($"With its token: {link}");
+            }
         }
         else
         {
@@ -257,6 +264,17 @@ public sealed class LiveShow : IDisposable
         }
 
         return server;
+    }
+
+    private string OpenToken()
+    {
+        var token = PageToken.Open(_settings.WebTokenFile, out var trouble);
+        if (trouble.Length > 0)
+        {
+            Console.Error.WriteLine(trouble);
+        }
+
+        return token;
     }
 
     private void ThrowIfModelIsWrong(TimeSpan patience)

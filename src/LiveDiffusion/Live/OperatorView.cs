@@ -32,6 +32,8 @@ public sealed class OperatorView : IDisposable
     private readonly SenderOutputs _senders;
     private readonly TestCard _card;
     private readonly HudView _hud;
+    private readonly OutputReport _report = new();
+    private readonly LearnLine _learnLine = new();
     private bool _isTestCard;
 
     /// <summary>Adds the clean outputs of the settings to the show's and makes the HUD.</summary>
@@ -51,8 +53,7 @@ public sealed class OperatorView : IDisposable
 
         _hud = new HudView(windows.Gl, windows.Router)
         {
-            IsAvailable = action => action != StageAction.Learn
-                && (action is not StageAction.Identify || windows.Outputs.Count > 0),
+            IsAvailable = action => action is not StageAction.Identify || windows.Outputs.Count > 0,
         };
     }
 
@@ -74,7 +75,7 @@ public sealed class OperatorView : IDisposable
         _windows.Pump(now);
         while (_windows.TryTake(out var action))
         {
-            Do(action, now);
+            Do(action);
         }
 
         if (_windows.Router.TakeText() is { } prompt)
@@ -87,6 +88,8 @@ public sealed class OperatorView : IDisposable
     public void Show(ShowStatus status, Show show, string notice)
     {
         var table = _parts.Parameters;
+        Obey(table, show.Time.Seconds);
+        _report.Update(_windows.Outputs, status);
         ref readonly var features = ref show.Ears.Features;
         var beat = show.Ears.Beat;
         var model = new HudModel
@@ -112,7 +115,7 @@ public sealed class OperatorView : IDisposable
             Warnings = status.Warnings,
             Flags = Flags(table) | (features.Silence >= 0.5f ? HudFlags.Silent : HudFlags.None),
             Dim = table[OutputParameters.Dim],
-            Notice = notice,
+            Notice = notice.Length > 0 ? notice : _learnLine.Of(_controllers.Midi.Status.Learn),
             Recording = status.Recording,
         };
         _windows.Router.Entry.Words = status.PromptWords;
@@ -169,7 +172,7 @@ public sealed class OperatorView : IDisposable
     private static string? TextOf(JsonObject json, string field)
         => json[field] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
-    private void Do(StageAction action, double now)
+    private void Do(StageAction action)
     {
         if (_keys.TryDo(action))
         {
@@ -201,32 +204,31 @@ public sealed class OperatorView : IDisposable
             case StageAction.Learn:
                 _controllers.Midi.SetLearning(!_controllers.Midi.Status.Learn.IsOn);
                 break;
-            case StageAction.TestCard:
-                ToggleTestCard();
-                break;
-            case StageAction.Identify:
-                for (var i = 0; i < _windows.Outputs.Count; i++)
-                {
-                    _windows.Outputs[i].Identify(i + 1, now + IdentifySeconds);
-                }
-
-                break;
             case StageAction.Quit:
                 HasQuit = true;
                 break;
         }
     }
 
-    private void ToggleTestCard()
+    private void Obey(ParameterTable table, double seconds)
     {
-        _isTestCard = !_isTestCard;
-        foreach (var output in _windows.Outputs)
+        var isTestCard = table.IsOn(OutputParameters.TestCard);
+        var isAsked = table.IsOn(OutputParameters.Identify);
+        for (var i = 0; i < _windows.Outputs.Count; i++)
         {
-            output.Content = _isTestCard ? OutputContent.TestCard : OutputContent.Picture;
+            _windows.Outputs[i].Content = isTestCard ? OutputContent.TestCard : OutputContent.Picture;
+            if (isAsked)
+            {
+                _windows.Outputs[i].Identify(i + 1, seconds + IdentifySeconds);
+            }
         }
 
-        var settings = _parts.Picture.Settings;
-        _senders.Card = _isTestCard ? _card.Draw(settings.OutputWidth, settings.OutputHeight, "Spout and NDI", 0) : null;
+        if (isTestCard != _isTestCard)
+        {
+            _isTestCard = isTestCard;
+            var settings = _parts.Picture.Settings;
+            _senders.Card = isTestCard ? _card.Draw(settings.OutputWidth, settings.OutputHeight, "Spout and NDI", 0) : null;
+        }
     }
 
     private HudFlags Flags(ParameterTable table)
@@ -235,7 +237,7 @@ public sealed class OperatorView : IDisposable
         | On(table, AudioParameters.Mute, HudFlags.Muted) | On(table, OutputParameters.Record, HudFlags.Recording)
         | (_windows.Router.IsStageLocked ? HudFlags.StageLocked : HudFlags.None)
         | (_controllers.Midi.Status.Learn.IsOn ? HudFlags.Learning : HudFlags.None)
-        | (_isTestCard ? HudFlags.TestCard : HudFlags.None);
+        | On(table, OutputParameters.TestCard, HudFlags.TestCard);
 
     private static HudFlags On(ParameterTable table, ParameterInfo parameter, HudFlags flag) => table.IsOn(parameter) ? flag : HudFlags.None;
 }

@@ -33,6 +33,7 @@ public sealed class ShowReporter
     private PresetBank? _bank;
     private double _due;
     private double _noticeUntil;
+    private float _longest;
 
     /// <summary>Makes a reporter.</summary>
     public ShowReporter(
@@ -70,6 +71,7 @@ public sealed class ShowReporter
     /// <summary>Reports, if it is time.</summary>
     public void Report(double now, FrameStatistics figures)
     {
+        _longest = Math.Max(_longest, figures.RenderMilliseconds);
         if (now < _due)
         {
             return;
@@ -77,6 +79,7 @@ public sealed class ShowReporter
 
         _due = now + IntervalSeconds;
         _status.FramesPerSecond = figures.FramesPerSecond;
+        (_status.FrameMilliseconds, _longest) = (_longest, 0f);
         _status.StyledPerSecond = figures.StyledPerSecond;
         _status.PictureAgeSeconds = _parts.Picture.PictureAgeSeconds(now);
         _status.Drops = Drops;
@@ -109,6 +112,7 @@ public sealed class ShowReporter
 
         Warn(now);
         Snapshots.WriteSlot.Fill(_parts.Parameters, in _show.Ears.Features, _show.Ears.Beat, _status);
+        Snapshots.WriteSlot.FillRoutes(_parts.Modulation);
         Snapshots.Publish();
     }
 

@@ -43,6 +43,9 @@ public sealed class StageKeys(ShowParts parts, ControlQueue queue, Looks looks)
             case StageAction.Lock:
                 Toggle(PresetParameters.Lock);
                 return true;
+            case StageAction.TestCard:
+                Toggle(OutputParameters.TestCard);
+                return true;
             case StageAction.Record:
                 Toggle(OutputParameters.Record);
                 return true;
@@ -84,6 +87,7 @@ public sealed class StageKeys(ShowParts parts, ControlQueue queue, Looks looks)
         StageAction.Undo => SystemParameters.Undo,
         StageAction.Redo => SystemParameters.Redo,
         StageAction.Panic => SystemParameters.Panic,
+        StageAction.Identify => OutputParameters.Identify,
         _ => null,
     };
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using LiveDiffusion.Core;
 using LiveDiffusion.Core.Handover;
+using LiveDiffusion.Core.Modulation;
 using LiveDiffusion.Core.Parameters;
+using LiveDiffusion.Core.Presets;
 
 namespace LiveDiffusion.Replay;
 
@@ -29,6 +31,9 @@ internal static class ReplayEvent
             case ControlKind.SetNormalised:
                 WriteNumber(json, "norm", control.Number);
                 break;
+            case ControlKind.EditRoute when control.Route is { } edit:
+                WriteEdit(json, edit);
+                break;
             default:
                 json.WriteString("text", control.Text ?? "");
                 break;
@@ -54,6 +59,7 @@ internal static class ReplayEvent
             }
 
             return !double.IsFinite(seconds) || seconds < 0 ? throw new FormatException("its time is no time")
+                : json.TryGetProperty("edit", out var edit) ? new ControlEvent(ControlKind.EditRoute, target, 0f, null, 0, seconds, ReadEdit(edit, place))
                 : json.TryGetProperty("text", out var text) ? new ControlEvent(ControlKind.SetText, target, 0f, text.GetString(), 0, seconds)
                 : json.TryGetProperty("norm", out var share) ? new ControlEvent(ControlKind.SetNormalised, target, share.GetSingle(), null, 0, seconds)
                 : new ControlEvent(ControlKind.Set, target, json.GetProperty("set").GetSingle(), null, 0, seconds);
@@ -63,6 +69,26 @@ internal static class ReplayEvent
             throw new UserErrorException($"{place}: this is no event ({e.Message.TrimEnd('.')}).", e);
         }
     }
+
+    // The generations of a replay are those of the show: it begins with the same look and obeys the same hands.
+    private static void WriteEdit(Utf8JsonWriter json, RouteEdit edit)
+    {
+        json.WriteStartObject("edit");
+        json.WriteNumber("at", edit.Position);
+        json.WriteNumber("generation", edit.Generation);
+        if (edit.Route is { } route)
+        {
+            json.WritePropertyName("route");
+            RouteJson.Write(route).WriteTo(json);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static RouteEdit ReadEdit(JsonElement json, string place) => new(
+        json.GetProperty("at").GetInt32(),
+        json.TryGetProperty("route", out var route) ? RouteJson.Read(route, new JsonPlace(place)) : null,
+        json.GetProperty("generation").GetInt32());
 
     // The table refuses what is no number; JSON has no word for it.
     private static void WriteNumber(Utf8JsonWriter json, string name, float value) => json.WriteNumber(name, float.IsFinite(value) ? value : 0f);

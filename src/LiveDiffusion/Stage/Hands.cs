@@ -37,6 +37,11 @@ public sealed class Hands : IHands
     public void Drain(FrameTime time, BeatState beat)
     {
         _map.Drain(_queue);
+        while (_map.TryTakeEdit(out var edit))
+        {
+            Looks.Edit(edit);
+        }
+
         _cues.Advance(time, beat);
         if (_map.TryTakeNamed(out var request))
         {

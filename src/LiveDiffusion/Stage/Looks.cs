@@ -1,4 +1,5 @@
 using LiveDiffusion.Control;
+using LiveDiffusion.Core.Modulation;
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Core.Presets;
 using LiveDiffusion.Core.Signals;
@@ -94,6 +95,22 @@ public sealed class Looks
         else
         {
             Trouble = request.Choice == PresetChoice.Named ? $"There is no preset '{request.Name}' in this bank." : "This bank is empty.";
+        }
+    }
+
+    /// <summary>Changes the routes: a step that can be taken back, and part of what is stored.</summary>
+    public void Edit(RouteEdit edit)
+    {
+        if (_parts.Modulation.TryEdit(edit))
+        {
+            _history.Touch();
+            Trouble = "";
+        }
+        else
+        {
+            Trouble = edit.Position < 0
+                ? $"A preset has at most {ModulationMatrix.MaxRoutes} routes."
+                : "The routes have changed meanwhile; the last change was dropped.";
         }
     }
 

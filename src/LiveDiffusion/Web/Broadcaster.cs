@@ -14,13 +14,14 @@ public sealed class Broadcaster(WebLinks links)
     private const int TicksUntilStalled = 5 * TicksPerSecond;
 
     private readonly List<ClientView> _views = [];
-    private byte[]? _picture;
-    private long _tick;
     private long _lastNews;
     private long _healthDue;
 
     /// <summary>Messages from the connections. Any thread posts.</summary>
     public Mailbox<ClientNote> Notes { get; } = new(16384);
+
+    /// <summary>What pages are told.</summary>
+    public ShowNews News { get; } = new(links);
 
     /// <summary>How the show looks from here. Any thread reads.</summary>
     public Latest<ShowHealth> Health { get; } = new(ShowHealth.Starting);
@@ -40,32 +41,34 @@ public sealed class Broadcaster(WebLinks links)
     /// <summary>Does one twentieth of a second's work. Web thread only.</summary>
     public void Tick(CancellationToken stopping)
     {
-        _tick++;
+        var tick = ++News.Tick;
         while (Notes.TryTake(out var note))
         {
             Take(note);
         }
 
-        if (_tick % 2 == 0 && links.Preview.TryTake())
+        if (tick % 2 == 0 && links.Preview.TryTake())
         {
             // A copy, because pages send it in their own time.
-            _picture = links.Preview.Current.ToArray();
+            News.Picture = links.Preview.Current.ToArray();
         }
 
         var hasNews = links.Snapshots.TryTake();
-        _lastNews = hasNews ? _tick : _lastNews;
-        UpdateHealth(hasNews);
+        _lastNews = hasNews ? tick : _lastNews;
+        UpdateHealth(hasNews, tick);
+        News.Controllers.Tick(Watchers(ClientWatch.Controllers) > 0);
         if (hasNews)
         {
-            Send(links.Snapshots.ReadSlot, stopping);
+            News.Log.Watch(News.Show.Status, News.Now);
+            Send(stopping);
         }
     }
 
-    private void Send(ShowSnapshot show, CancellationToken stopping)
+    private void Send(CancellationToken stopping)
     {
         for (var i = _views.Count - 1; i >= 0; i--)
         {
-            if (!_views[i].Send(show, _picture, _tick, stopping))
+            if (!_views[i].Send(News, stopping))
             {
                 _views[i].Client.Socket.Abort();
                 RemoveAt(i);
@@ -73,16 +76,16 @@ public sealed class Broadcaster(WebLinks links)
         }
     }
 
-    private void UpdateHealth(bool hasNews)
+    private void UpdateHealth(bool hasNews, long tick)
     {
-        if (hasNews && _tick >= _healthDue)
+        if (hasNews && tick >= _healthDue)
         {
-            _healthDue = _tick + TicksPerSecond;
+            _healthDue = tick + TicksPerSecond;
             Health.Value = ShowHealth.Of(links.Snapshots.ReadSlot.Status);
         }
-        else if (_tick - _lastNews > TicksUntilStalled && Health.Value.State == ShowHealth.Running)
+        else if (tick - _lastNews > TicksUntilStalled && Health.Value.State == ShowHealth.Running)
         {
-            _healthDue = _tick;
+            _healthDue = tick;
             Health.Value = Health.Value with { State = ShowHealth.Stalled };
         }
     }
@@ -108,16 +111,16 @@ public sealed class Broadcaster(WebLinks links)
                 RemoveAt(at);
                 break;
             case ClientNoteKind.EditedNumber:
-                view.KnowNumber(note.Index, note.Number, _tick);
+                view.KnowNumber(note.Index, note.Number, News.Tick);
                 break;
             case ClientNoteKind.EditedText:
-                view.KnowText(note.Index, note.Text ?? "", _tick);
+                view.KnowText(note.Index, note.Text ?? "", News.Tick);
                 break;
             case ClientNoteKind.Refused:
                 view.Refuse(note.Text ?? "");
                 break;
             case ClientNoteKind.Watches or ClientNoteKind.WatchesNot:
-                view.Watches = note.Kind == ClientNoteKind.Watches;
+                view.Watch((ClientWatch)note.Index, note.Kind == ClientNoteKind.Watches, News);
                 CountWatchers();
                 break;
             default:
@@ -146,12 +149,17 @@ public sealed class Broadcaster(WebLinks links)
 
     private void CountWatchers()
     {
+        links.Preview.SetWatchers(Watchers(ClientWatch.Picture));
+    }
+
+    private int Watchers(ClientWatch what)
+    {
         var watchers = 0;
         foreach (var view in _views)
         {
-            watchers += view.Watches ? 1 : 0;
+            watchers += view.Watches(what) ? 1 : 0;
         }
 
-        links.Preview.SetWatchers(watchers);
+        return watchers;
     }
 }

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using LiveDiffusion.Core.Parameters;
+using LiveDiffusion.Core.Signals;
 
 namespace LiveDiffusion.Web;
 
 /// <summary>The catalogue for programs: what <c>/api/catalogue</c> answers. Any thread.</summary>
 public static class CatalogueJson
 {
-    /// <summary>UTF-8 JSON: the groups in order, and every parameter in catalogue order (its position is its index).</summary>
+    /// <summary>UTF-8 JSON: the groups in order, every parameter in catalogue order (its position is its index), and every signal.</summary>
     public static byte[] Write(ParameterCatalogue catalogue)
     {
         using var stream = new MemoryStream();
@@ -27,10 +28,27 @@ public static class CatalogueJson
             }
 
             json.WriteEndArray();
+            WriteSignals(json);
             json.WriteEndObject();
         }
 
         return stream.ToArray();
+    }
+
+    private static void WriteSignals(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("signals");
+        foreach (var signal in SignalCatalogue.All)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", signal.Id);
+            json.WriteNumber("min", signal.Min);
+            json.WriteNumber("max", signal.Max);
+            json.WriteString("description", signal.Description);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteParameter(Utf8JsonWriter json, ParameterInfo parameter)

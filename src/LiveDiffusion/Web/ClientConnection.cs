@@ -14,6 +14,7 @@ public sealed class ClientConnection(WebClient client, WebLinks links, Mailbox<C
     private const double MessagesPerSecond = 2000;
 
     private readonly ArrayBufferWriter<byte> _message = new(1024);
+    private readonly LearnDesk _learn = new(links.Midi);
     private EditBudget _budget = new(MessagesPerSecond);
 
     /// <summary>Receives until the page goes, misbehaves, or the server stops.</summary>
@@ -78,35 +79,66 @@ public sealed class ClientConnection(WebClient client, WebLinks links, Mailbox<C
         {
             Refuse(error);
         }
-        else if (message.Target is null)
-        {
-            notes.TryPost(new ClientNote(message.Watch ? ClientNoteKind.Watches : ClientNoteKind.WatchesNot, client));
-        }
         else
         {
-            Edit(message, message.Target, now);
+            Do(in message, now);
         }
     }
 
-    private void Edit(ClientMessage message, ParameterInfo target, double now)
+    private void Do(in ClientMessage message, double now)
     {
+        switch (message.Operation)
+        {
+            case ClientOperation.Watch:
+                var kind = message.IsOn ? ClientNoteKind.Watches : ClientNoteKind.WatchesNot;
+                notes.TryPost(new ClientNote(kind, client, (int)message.Watch));
+                break;
+            case ClientOperation.Set or ClientOperation.SetNormalised or ClientOperation.SetText:
+                Edit(in message, message.Target!, now);
+                break;
+            case ClientOperation.Route:
+                Post(new ControlEvent(ControlKind.EditRoute, message.Target!, 0f, null, client.Origin, now, message.Route));
+                break;
+            default:
+                if (_learn.Do(in message) is { Length: > 0 } reason)
+                {
+                    Refuse(reason);
+                }
+
+                break;
+        }
+    }
+
+    private void Edit(in ClientMessage message, ParameterInfo target, double now)
+    {
+        var kind = message.Operation switch
+        {
+            ClientOperation.Set => ControlKind.Set,
+            ClientOperation.SetNormalised => ControlKind.SetNormalised,
+            _ => ControlKind.SetText,
+        };
+
         // The note goes first: the broadcaster must know of the edit before it can see its effect.
-        if (message.Kind == ControlKind.SetText)
+        if (kind == ControlKind.SetText)
         {
             notes.TryPost(new ClientNote(ClientNoteKind.EditedText, client, target.Index, 0f, message.Text));
         }
         else if (target.Type != ParameterType.Trigger)
         {
-            var value = message.Kind == ControlKind.Set
+            var value = kind == ControlKind.Set
                 ? message.Number
                 : target.Min + (message.Number * (target.Max - target.Min));
             var clamped = target.Clamp(value);
-            var known = message.Kind == ControlKind.Set && clamped != value ? float.NaN : clamped; // NaN: it has to be told
+            var known = kind == ControlKind.Set && clamped != value ? float.NaN : clamped; // NaN: it has to be told
             notes.TryPost(new ClientNote(ClientNoteKind.EditedNumber, client, target.Index, known));
         }
 
-        var edit = new ControlEvent(message.Kind, target, message.Number, message.Text, client.Origin, now);
-        if (!links.Controls.TryPost(edit))
+        Post(new ControlEvent(kind, target, message.Number, message.Text, client.Origin, now));
+    }
+
+    private void Post(in ControlEvent edit)
+    {
+        if (!links.Controls.TryPost(in edit))
         {
             Refuse("The show does not keep up; the last change was dropped.");
         }

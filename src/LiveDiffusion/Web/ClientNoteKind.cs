@@ -15,10 +15,10 @@ public enum ClientNoteKind
     /// <summary>A page has changed a text and knows it.</summary>
     EditedText,
 
-    /// <summary>A page shows the live picture from now on.</summary>
+    /// <summary>A page shows something from now on.</summary>
     Watches,
 
-    /// <summary>A page shows the live picture no more.</summary>
+    /// <summary>A page shows something no more.</summary>
     WatchesNot,
 
     /// <summary>A message of the page was refused; the text says why.</summary>

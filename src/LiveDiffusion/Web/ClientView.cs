@@ -22,7 +22,13 @@ public sealed class ClientView
     private readonly float[] _value;
     private readonly string?[] _text;
     private readonly long[] _heldUntil;
+    private readonly bool[] _watches = new bool[Enum.GetValues<ClientWatch>().Length];
     private readonly StatusView _status = new();
+    private readonly RouteView _routes = new();
+    private readonly LearnView _learn;
+    private readonly MonitorView _monitor = new();
+    private readonly LogView _log = new();
+    private bool _isFirst = true;
     private Task _sending = Task.CompletedTask;
     private int _stalledTicks;
     private string? _refusal;
@@ -33,6 +39,7 @@ public sealed class ClientView
     {
         Client = client;
         _catalogue = catalogue;
+        _learn = new LearnView(catalogue);
         var count = catalogue.All.Count;
         _base = new float[count];
         _value = new float[count];
@@ -45,8 +52,18 @@ public sealed class ClientView
     /// <summary>Whose view it is.</summary>
     public WebClient Client { get; }
 
-    /// <summary>Whether the page shows the live picture.</summary>
-    public bool Watches { get; set; }
+    /// <summary>Whether the page shows something.</summary>
+    public bool Watches(ClientWatch what) => _watches[(int)what];
+
+    /// <summary>The page shows something from now on, or no more.</summary>
+    public void Watch(ClientWatch what, bool isOn, ShowNews news)
+    {
+        _watches[(int)what] = isOn;
+        if (what == ClientWatch.Controllers && isOn)
+        {
+            _monitor.Reset(news.Controllers);
+        }
+    }
 
     /// <summary>The page has set a number and shows it already.</summary>
     public void KnowNumber(int index, float value, long tick)
@@ -66,7 +83,7 @@ public sealed class ClientView
     public void Refuse(string reason) => _refusal = reason;
 
     /// <summary>Sends what is new, unless the last message is still under way. False when the page is gone.</summary>
-    public bool Send(ShowSnapshot show, byte[]? picture, long tick, CancellationToken stopping)
+    public bool Send(ShowNews news, CancellationToken stopping)
     {
         if (Client.Socket.State != WebSocketState.Open || _sending.IsFaulted || _sending.IsCanceled)
         {
@@ -79,9 +96,9 @@ public sealed class ClientView
         }
 
         _stalledTicks = 0;
-        WriteState(show, tick);
+        WriteState(news);
         _sending = SendAsync(_buffer.WrittenMemory, WebSocketMessageType.Text, stopping);
-        if (_sending.IsCompletedSuccessfully && Watches && picture is not null && !ReferenceEquals(picture, _sentPicture))
+        if (_sending.IsCompletedSuccessfully && Watches(ClientWatch.Picture) && news.Picture is { } picture && !ReferenceEquals(picture, _sentPicture))
         {
             _sentPicture = picture;
             _sending = SendAsync(picture, WebSocketMessageType.Binary, stopping);
@@ -102,8 +119,9 @@ public sealed class ClientView
         }
     }
 
-    private void WriteState(ShowSnapshot show, long tick)
+    private void WriteState(ShowNews news)
     {
+        var (show, tick) = (news.Show, news.Tick);
         _buffer.ResetWrittenCount();
         using var json = new Utf8JsonWriter(_buffer);
         json.WriteStartObject();
@@ -114,6 +132,7 @@ public sealed class ClientView
         WriteTexts(json, show.Texts, tick);
         StatusView.WriteMeters(json, show.Meters, show.Beat);
         _status.WriteNews(json, show.Status, tick);
+        WriteTools(json, news);
         if (_refusal is { } refusal)
         {
             json.WriteString("refused", refusal);
@@ -121,6 +140,29 @@ public sealed class ClientView
         }
 
         json.WriteEndObject();
+    }
+
+    private void WriteTools(Utf8JsonWriter json, ShowNews news)
+    {
+        _routes.Write(json, news.Show, Watches(ClientWatch.Routes));
+        _learn.Write(json, news.Controllers, news.Tick);
+        _log.Write(json, news.Log, news.Now);
+        if (Watches(ClientWatch.Controllers))
+        {
+            _monitor.Write(json, news.Controllers, news.Tick);
+        }
+
+        if (_isFirst)
+        {
+            _isFirst = false;
+            json.WriteStartArray("addresses");
+            foreach (var address in news.Addresses)
+            {
+                json.WriteStringValue(address);
+            }
+
+            json.WriteEndArray();
+        }
     }
 
     // Lists of index, value, index, value: the page looks the index up in the catalogue.

@@ -3,11 +3,13 @@ using System.Text.Json;
 namespace LiveDiffusion.Web;
 
 /// <summary>What the server answers: the page, three documents for programs, the WebSocket; 404 for all else.</summary>
-public sealed class HttpRoutes(WebLinks links, Broadcaster broadcaster, CancellationToken stopping)
+public sealed class HttpRoutes(WebLinks links, Broadcaster broadcaster, PageGuard guard, CancellationToken stopping)
 {
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
         + "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static readonly byte[] Closed = "This show asks for its link: it stands where the show was started, and in the panel Outputs of its page."u8.ToArray();
 
     private readonly byte[] _catalogue = CatalogueJson.Write(links.Catalogue);
     private int _clients; // server's threads: number of the last client
@@ -15,8 +17,7 @@ public sealed class HttpRoutes(WebLinks links, Broadcaster broadcaster, Cancella
     /// <summary>Answers one request. Server's threads.</summary>
     public Task AnswerAsync(HttpContext context)
     {
-        // A foreign page may have its own name point to this machine: only our own names are served.
-        if (!IsLoopbackName(context.Request.Host.Host))
+        if (!guard.IsOurName(context))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
@@ -27,6 +28,18 @@ public sealed class HttpRoutes(WebLinks links, Broadcaster broadcaster, Cancella
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = "no-cache";
+        if (!guard.IsLetIn(context))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            headers.WWWAuthenticate = "Bearer";
+            return SendAsync(context, Closed, "text/plain; charset=utf-8");
+        }
+
+        if (guard.TryWelcome(context))
+        {
+            return Task.CompletedTask;
+        }
+
         var path = context.Request.Path.Value ?? "/";
         if (path == "/ws")
         {
@@ -46,8 +59,6 @@ public sealed class HttpRoutes(WebLinks links, Broadcaster broadcaster, Cancella
             _ => PageFiles.Find(path) is { } file ? SendFileAsync(context, file) : NotFound(context),
         };
     }
-
-    private static bool IsLoopbackName(string host) => host is "127.0.0.1" or "localhost" or "[::1]";
 
     private static Task NotFound(HttpContext context)
     {
@@ -134,9 +145,7 @@ public sealed class HttpRoutes(WebLinks links, Broadcaster broadcaster, Cancella
             return;
         }
 
-        // Browsers always say which page asks; programs that say nothing run on this machine and are welcome.
-        var origin = context.Request.Headers.Origin.ToString();
-        if (origin.Length > 0 && origin != $"{context.Request.Scheme}://{context.Request.Host}")
+        if (!PageGuard.IsOurPage(context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;

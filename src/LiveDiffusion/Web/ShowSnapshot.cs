@@ -1,5 +1,7 @@
+using LiveDiffusion.Core.Modulation;
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Core.Signals;
+using Route = LiveDiffusion.Core.Modulation.Route;
 
 namespace LiveDiffusion.Web;
 
@@ -12,6 +14,9 @@ public sealed class ShowSnapshot(ParameterCatalogue catalogue)
     private readonly float[] _targets = [.. catalogue.All.Select(p => p.Default)];
     private readonly float[] _values = [.. catalogue.All.Select(p => p.Default)];
     private readonly string[] _texts = [.. catalogue.All.Select(p => p.DefaultText)];
+    private readonly float[] _signals = new float[SignalCatalogue.All.Count];
+    private readonly float[] _shaped = new float[ModulationMatrix.MaxRoutes];
+    private readonly bool[] _muted = new bool[ModulationMatrix.MaxRoutes];
 
     /// <summary>Base values by index, without modulation.</summary>
     public ReadOnlySpan<float> Targets => _targets;
@@ -31,6 +36,21 @@ public sealed class ShowSnapshot(ParameterCatalogue catalogue)
     /// <summary>How the show is doing.</summary>
     public ShowStatus Status { get; } = new();
 
+    /// <summary>The routes; another list whenever one of them has changed.</summary>
+    public IReadOnlyList<Route> Routes { get; private set; } = [];
+
+    /// <summary>What positions in <see cref="Routes"/> belong to.</summary>
+    public int RouteGeneration { get; private set; }
+
+    /// <summary>Signals by index, in their own units.</summary>
+    public ReadOnlySpan<float> Signals => _signals;
+
+    /// <summary>By position: what each route makes of its source.</summary>
+    public ReadOnlySpan<float> Shaped => _shaped;
+
+    /// <summary>By position: whether the route is out.</summary>
+    public ReadOnlySpan<bool> Muted => _muted;
+
     /// <summary>Copies the present state into this slot; allocates nothing. Render thread only.</summary>
     public void Fill(ParameterTable parameters, in AudioFeatures audio, BeatState beat, ShowStatus status)
     {
@@ -40,5 +60,14 @@ public sealed class ShowSnapshot(ParameterCatalogue catalogue)
         Meters = ShowMeters.Of(audio);
         Beat = beat;
         Status.CopyFrom(status);
+    }
+
+    /// <summary>Copies routes and signals into this slot; allocates nothing. Render thread only.</summary>
+    public void FillRoutes(ModulationMatrix matrix)
+    {
+        Routes = matrix.Routes;
+        RouteGeneration = matrix.Generation;
+        matrix.Signals.CopyTo(_signals);
+        matrix.CopyState(_shaped, _muted);
     }
 }

@@ -9,6 +9,9 @@ public sealed class ShowStatus
     /// <summary>Rendered frames per second.</summary>
     public float FramesPerSecond { get; set; }
 
+    /// <summary>The longest that a frame has taken to render since the last report, in milliseconds.</summary>
+    public float FrameMilliseconds { get; set; }
+
     /// <summary>Styled pictures per second.</summary>
     public float StyledPerSecond { get; set; }
 
@@ -54,10 +57,14 @@ public sealed class ShowStatus
     /// <summary>How the present recording is, such as <c>0:12, 3 frames left out</c>; empty without one.</summary>
     public string Recording { get; set; } = "";
 
+    /// <summary>The clean outputs.</summary>
+    public IReadOnlyList<OutputEntry> Outputs { get; set; } = [];
+
     /// <summary>Takes over everything from <paramref name="other"/>; allocates nothing.</summary>
     public void CopyFrom(ShowStatus other)
     {
         FramesPerSecond = other.FramesPerSecond;
+        FrameMilliseconds = other.FrameMilliseconds;
         StyledPerSecond = other.StyledPerSecond;
         PictureAgeSeconds = other.PictureAgeSeconds;
         Drops = other.Drops;
@@ -73,5 +80,7 @@ public sealed class ShowStatus
         Warnings = other.Warnings;
         Banks = other.Banks;
         Said = other.Said;
+        Recording = other.Recording;
+        Outputs = other.Outputs;
     }
 }

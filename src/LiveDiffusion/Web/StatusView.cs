@@ -11,6 +11,7 @@ public sealed class StatusView
     private readonly ShowStatus _known = new();
     private bool _isFirst = true;
     private long _figuresDue;
+    private float _longest;
 
     /// <summary>Writes the meters and the beat, which change all the time.</summary>
     public static void WriteMeters(Utf8JsonWriter json, in ShowMeters meters, BeatState beat)
@@ -43,6 +44,7 @@ public sealed class StatusView
     /// <summary>Writes the figures a few times a second and each text and list when it has changed.</summary>
     public void WriteNews(Utf8JsonWriter json, ShowStatus status, long tick)
     {
+        _longest = Math.Max(_longest, status.FrameMilliseconds);
         if (tick >= _figuresDue)
         {
             _figuresDue = tick + TicksBetweenFigures;
@@ -51,7 +53,9 @@ public sealed class StatusView
             json.WriteNumber("styled", Rounded(status.StyledPerSecond));
             json.WriteNumber("age", Rounded(status.PictureAgeSeconds));
             json.WriteNumber("drops", status.Drops);
+            json.WriteNumber("frame", Rounded(_longest));
             json.WriteEndObject();
+            _longest = 0f;
         }
 
         WriteText(json, "provider", status.Provider, _known.Provider);
@@ -59,6 +63,8 @@ public sealed class StatusView
         WriteText(json, "audio", status.AudioInput, _known.AudioInput);
         WriteText(json, "preset", status.PresetName, _known.PresetName);
         WriteText(json, "said", status.Said, _known.Said);
+        WriteText(json, "recording", status.Recording, _known.Recording);
+        WriteOutputs(json, status.Outputs);
         WriteList(json, "banks", status.Banks, _known.Banks);
         WriteList(json, "macros", status.MacroNames, _known.MacroNames);
         WriteList(json, "words", status.PromptWords, _known.PromptWords);
@@ -90,6 +96,26 @@ public sealed class StatusView
         json.WriteString("name", preset.Name);
         json.WriteString("description", preset.Description);
         json.WriteEndObject();
+    }
+
+    private void WriteOutputs(Utf8JsonWriter json, IReadOnlyList<OutputEntry> outputs)
+    {
+        if (!_isFirst && ReferenceEquals(outputs, _known.Outputs))
+        {
+            return;
+        }
+
+        json.WriteStartArray("outputs");
+        foreach (var output in outputs)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", output.Name);
+            json.WriteString("display", output.Display);
+            json.WriteString("state", output.State);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteBand(Utf8JsonWriter json, in BandFeatures band)

@@ -1,3 +1,5 @@
+using LiveDiffusion.Control.Midi;
+using LiveDiffusion.Control.Osc;
 using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Core.Time;
@@ -21,4 +23,10 @@ public sealed record WebLinks
 
     /// <summary>Gives edits their time.</summary>
     public required EngineClock Clock { get; init; }
+
+    /// <summary>MIDI, of which only members for any thread are used and the monitor read; null for none.</summary>
+    public MidiHub? Midi { get; init; }
+
+    /// <summary>OSC, of which only members for any thread are used; null for none.</summary>
+    public OscServer? Osc { get; init; }
 }

@@ -183,4 +183,30 @@ public sealed class LearnTests
         Turn(rig, 21, 1, 2);
         Assert.Equal(21, Bound(rig).Control.Number);
     }
+
+    [Fact]
+    public void Learning_follows_the_hands_while_it_is_on()
+    {
+        using var rig = DeskRig.With();
+        rig.Desk.Learner.Touch(Macro.Id, "");
+        Assert.False(rig.Desk.Learner.State.IsOn);
+
+        rig.Desk.Learner.Turn(true);
+        rig.Desk.Learner.Touch(Macro.Id, "");
+        Turn(rig, 20, 60, 61);
+        rig.Desk.Learner.Touch(Macro.Id, ""); // still the same fader: what was heard stays
+        Assert.NotNull(rig.Desk.Learner.State.Bound);
+        rig.Desk.Learner.Touch("output/dim", "");
+        Assert.Equal(("output/dim", (MidiBinding?)null), (rig.Desk.Learner.State.Target, rig.Desk.Learner.State.Bound));
+    }
+
+    [Fact]
+    public void A_pad_learned_on_a_text_writes_what_was_touched()
+    {
+        using var rig = DeskRig.With();
+        rig.Desk.Learner.Focus("preset/recall", "Ember");
+        rig.Port.Coming.Enqueue(new MidiMessage(MidiMessageKind.NoteOn, 1, 36, 100, rig.Clock.Seconds));
+        rig.Run();
+        Assert.Equal(("preset/recall", "Ember", MidiMode.Trigger), (Bound(rig).Target, Bound(rig).Text, Bound(rig).Mode));
+    }
 }

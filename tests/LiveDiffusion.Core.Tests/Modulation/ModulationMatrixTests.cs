@@ -1,5 +1,6 @@
 using LiveDiffusion.Core.Modulation;
 using LiveDiffusion.Core.Parameters;
+using LiveDiffusion.Core.Presets;
 using LiveDiffusion.Core.Signals;
 using LiveDiffusion.Core.Time;
 
@@ -287,5 +288,86 @@ public sealed class ModulationMatrixTests
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void A_hand_adds_changes_and_removes_routes_and_positions_follow()
+    {
+        _audio.Kick = 1f;
+        Assert.True(_matrix.TryEdit(new RouteEdit(-1, Kick(CameraParameters.Zoom, 0.25f))));
+        Assert.True(_matrix.TryEdit(new RouteEdit(-1, Kick(CameraParameters.PanX, 0.5f))));
+        Frame();
+        Assert.Equal(0.1f + (0.25f * 4f), _table[CameraParameters.Zoom], 5);
+        Assert.Equal(1f, _table[CameraParameters.PanX], 5);
+
+        Assert.True(_matrix.TryEdit(new RouteEdit(0, Kick(CameraParameters.Zoom, 0.1f), _matrix.Generation)));
+        Frame();
+        Assert.Equal(0.1f + (0.1f * 4f), _table[CameraParameters.Zoom], 5);
+
+        Assert.True(_matrix.TryEdit(new RouteEdit(0, null, _matrix.Generation)));
+        Frame();
+        Assert.Equal(0.1f, _table[CameraParameters.Zoom], 5);
+        Assert.Equal(1f, _table[CameraParameters.PanX], 5);
+        Assert.True(_matrix.TryEdit(new RouteEdit(0, Kick(CameraParameters.PanX, 0.5f) with { Enabled = false }, _matrix.Generation)));
+        Frame();
+        Assert.Equal(0f, _table[CameraParameters.PanX]);
+        Assert.True(_matrix.IsMuted(0));
+        Assert.False(Preset.Capture("now", _table, _matrix).Routes.Single().Enabled);
+    }
+
+    [Fact]
+    public void An_edit_of_routes_that_are_others_now_is_refused()
+    {
+        _matrix.SetRoutes([Kick(CameraParameters.Zoom, 0.25f), Kick(CameraParameters.PanX, 0.5f)]);
+        var seen = _matrix.Generation;
+        Assert.True(_matrix.TryEdit(new RouteEdit(0, null, seen)));
+
+        Assert.False(_matrix.TryEdit(new RouteEdit(0, null, seen)));
+        Assert.False(_matrix.TryEdit(new RouteEdit(1, Kick(CameraParameters.Zoom, 1f), _matrix.Generation)));
+        Assert.False(_matrix.TryEdit(new RouteEdit(-1, null)));
+        Assert.Equal("camera/pan_x", _matrix.Routes.Single().Target);
+        for (var i = 1; i < ModulationMatrix.MaxRoutes; i++)
+        {
+            Assert.True(_matrix.TryEdit(new RouteEdit(-1, Kick(CameraParameters.Zoom, 0f))));
+        }
+
+        Assert.False(_matrix.TryEdit(new RouteEdit(-1, Kick(CameraParameters.Zoom, 0f))));
+    }
+
+    [Fact]
+    public void A_changed_route_keeps_its_envelope_and_its_place_in_a_fade()
+    {
+        _audio.Kick = 1f;
+        var slow = Kick(CameraParameters.Zoom, 0.5f) with { Attack = 1f };
+        _matrix.SetRoutes([]);
+        _matrix.BeginFade([slow]);
+        _matrix.Fade(0.5f);
+        for (var i = 0; i < 60; i++)
+        {
+            Frame();
+        }
+
+        var before = _table[CameraParameters.Zoom];
+        Assert.True(_matrix.TryEdit(new RouteEdit(0, slow with { Gain = 1.001f }, _matrix.Generation)));
+        Frame();
+        Assert.InRange(_table[CameraParameters.Zoom], before, before + 0.02f);
+        _matrix.Fade(1f);
+        Frame();
+        Assert.InRange(_table[CameraParameters.Zoom] - 0.1f, 1.8f * (before - 0.1f), 2.2f * (before - 0.1f));
+    }
+
+    [Fact]
+    public void Its_meters_are_by_position_and_cost_nothing()
+    {
+        _audio.Kick = 0.5f;
+        _matrix.SetRoutes([Kick(CameraParameters.Zoom, 0f) with { Gain = 2f }, Kick(CameraParameters.Zoom, 0f) with { Target = "no/such" }]);
+        Frame();
+        var (shaped, muted) = (new float[ModulationMatrix.MaxRoutes], new bool[ModulationMatrix.MaxRoutes]);
+        _matrix.CopyState(shaped, muted);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        _matrix.CopyState(shaped, muted);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal((1f, false, 0f, true), (shaped[0], muted[0], shaped[1], muted[1]));
     }
 }

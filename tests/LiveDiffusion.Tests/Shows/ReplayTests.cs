@@ -2,6 +2,8 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using LiveDiffusion.CommandLine;
 using LiveDiffusion.Core;
+using LiveDiffusion.Core.Handover;
+using LiveDiffusion.Core.Modulation;
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Rendering;
@@ -42,6 +44,7 @@ public sealed class ReplayTests : IDisposable
         using var stage = new LiveStage(size => [() => new SceneDreamer(size.Width, size.Height)], replay: log);
         stage.Until(() => stage.Show.Parts.Parameters[EffectParameters.Bloom] == 0.75f, "the logged change");
         Assert.Equal("blue glass", stage.Show.Parts.Parameters.Text(PromptParameters.Texts[0]));
+        stage.Until(() => stage.Show.Parts.Modulation.Routes is [.., { Target: "camera/rotation", Depth: 0.25f }], "the logged routes");
         Assert.False(stage.Show.Parts.Parameters.IsOn(OutputParameters.Record));
         Assert.DoesNotContain("Logged", stage.Show.Parts.Presets.Bank("").All.Select(p => p.Name));
     }
@@ -120,7 +123,20 @@ public sealed class ReplayTests : IDisposable
         stage.Set("camera/zoom", -0.25f);
         stage.Frames(10);
         stage.Set("effect/bloom", 0.75f);
-        stage.Frames(20);
+        stage.Frames(10);
+        var matrix = stage.Show.Parts.Modulation;
+        var route = new Route { Source = "lfo/1", Target = "camera/rotation", Depth = 0.5f };
+        Edit(new RouteEdit(-1, route));
+        Edit(new RouteEdit(matrix.Routes.Count - 1, route with { Depth = 0.25f }, matrix.Generation));
+        Assert.Equal(0.25f, matrix.Routes[^1].Depth);
+        stage.Frames(10);
+
+        void Edit(RouteEdit edit)
+        {
+            stage.Show.Queue.TryPost(new ControlEvent(ControlKind.EditRoute, ModParameters.Depth, 0f, null, 1, stage.Show.Parts.Clock.Now, edit));
+            stage.Frames(2);
+        }
+
         var table = stage.Show.Parts.Parameters;
         return (log, table.Catalogue.All.Where(p => p.Scope == ParameterScope.Preset && p.Type != ParameterType.Trigger)
             .ToDictionary(p => p.Id, p => table.Targets[p.Index]));

@@ -1,5 +1,8 @@
 using System.Threading.Channels;
+using LiveDiffusion.Control.Midi;
+using LiveDiffusion.Control.Osc;
 using LiveDiffusion.Core.Handover;
+using LiveDiffusion.Core.Modulation;
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Core.Signals;
 using LiveDiffusion.Core.Time;
@@ -7,7 +10,7 @@ using LiveDiffusion.Web;
 
 namespace LiveDiffusion.Tests.Web;
 
-/// <summary>A show without pictures: drains the queue into a real table 60 times a second and serves the page.</summary>
+/// <summary>A show without pictures: drains the queue into a real table and matrix 60 times a second and serves the page.</summary>
 public sealed class FakeShow : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -15,19 +18,27 @@ public sealed class FakeShow : IDisposable
     private readonly Mailbox<Action> _orders = new(1000);
     private readonly Thread _thread;
 
-    public FakeShow(int port = 0, Action<FakeShow, int>? perform = null)
+    public FakeShow(int port = 0, Action<FakeShow, int>? perform = null, WebSettings? settings = null)
     {
         Catalogue = new ParameterCatalogue([]);
         Table = new ParameterTable(Catalogue);
+        Matrix = new ModulationMatrix(Catalogue);
+        var (queue, clock) = (new ControlQueue(), new RealClock());
+        Midi = new MidiHub(new MidiSettings { ScanSeconds = 0.05, FirstOrigin = 1 << 24 }, Catalogue, queue, clock, Devices);
+        Midi.Start();
+        Osc = new OscServer(new OscSettings { Port = 0 }, Catalogue, queue, clock);
+        Osc.TryStart(out _);
         Links = new WebLinks
         {
             Catalogue = Catalogue,
-            Controls = new ControlQueue(),
+            Controls = queue,
             Snapshots = new TripleBuffer<ShowSnapshot>(() => new ShowSnapshot(Catalogue)),
             Preview = new PreviewFrames(),
-            Clock = new RealClock(),
+            Clock = clock,
+            Midi = Midi,
+            Osc = Osc,
         };
-        Server = new WebServer(new WebSettings { Port = port }, Links);
+        Server = new WebServer((settings ?? new WebSettings()) with { Port = port }, Links);
         IsServing = Server.TryStart(out var message);
         Message = message;
         _thread = new Thread(() => Run(perform)) { IsBackground = true, Name = "fake show" };
@@ -37,6 +48,14 @@ public sealed class FakeShow : IDisposable
     public ParameterCatalogue Catalogue { get; }
 
     public ParameterTable Table { get; }
+
+    public ModulationMatrix Matrix { get; }
+
+    public FakeDevices Devices { get; } = new();
+
+    public MidiHub Midi { get; }
+
+    public OscServer Osc { get; }
 
     public WebLinks Links { get; }
 
@@ -82,6 +101,8 @@ public sealed class FakeShow : IDisposable
         _stop.Cancel();
         _thread.Join();
         Server.Dispose();
+        Osc.Dispose();
+        Midi.Dispose();
         _stop.Dispose();
     }
 
@@ -100,11 +121,12 @@ public sealed class FakeShow : IDisposable
                 order();
             }
 
-            Table.Advance(1f / 60f);
+            Matrix.Evaluate(Table, in Audio, Beat, new FrameTime(frame, frame / 60.0, 1f / 60f));
             perform?.Invoke(this, frame);
             if (frame % 3 == 0)
             {
                 Links.Snapshots.WriteSlot.Fill(Table, Audio, Beat, Status);
+                Links.Snapshots.WriteSlot.FillRoutes(Matrix);
                 Links.Snapshots.Publish();
             }
         }
@@ -112,8 +134,16 @@ public sealed class FakeShow : IDisposable
 
     private void Apply(in ControlEvent control)
     {
+        if (Midi.Status.Learn.IsOn && control.Origin < 1 << 24 && control.Kind != ControlKind.EditRoute)
+        {
+            Midi.Touch(control.Target.Id, control.Text ?? "");
+        }
+
         switch (control.Kind)
         {
+            case ControlKind.EditRoute:
+                Matrix.TryEdit(control.Route!);
+                break;
             case ControlKind.Set:
                 Table.Set(control.Target, control.Number);
                 break;

@@ -27,11 +27,23 @@ internal sealed class Learner(ParameterCatalogue catalogue)
         State = MidiLearnState.Off with { IsOn = isOn };
     }
 
-    /// <summary>Focuses a parameter, or none with an empty id; turns learning on. Unknown ids focus none.</summary>
-    public void Focus(string id)
+    /// <summary>
+    /// Focuses a parameter, or none with an empty id; turns learning on. Unknown ids focus none. A pad that is bound to a text
+    /// will write <paramref name="text"/>.
+    /// </summary>
+    public void Focus(string id, string text = "")
     {
         Begin();
-        State = MidiLearnState.Off with { IsOn = true, Target = catalogue.Find(id)?.Id ?? "" };
+        State = MidiLearnState.Off with { IsOn = true, Target = catalogue.Find(id)?.Id ?? "", Text = text };
+    }
+
+    /// <summary>A hand has touched a parameter: while learning is on it is focused, unless it is already.</summary>
+    public void Touch(string id, string text)
+    {
+        if (State.IsOn && (State.Target != id || State.Text != text))
+        {
+            Focus(id, text);
+        }
     }
 
     /// <summary>Takes a movement; another mapping when it bound something, else the same.</summary>
@@ -91,6 +103,7 @@ internal sealed class Learner(ParameterCatalogue catalogue)
             Mode = mode,
             Label = known?.Label ?? "",
             Feedback = known?.Feedback,
+            Text = target.Type == ParameterType.Text ? State.Text : "",
         };
     }
 

@@ -56,7 +56,14 @@ public static class OutputParameters
     public static readonly ParameterInfo NdiName =
         Text("output/ndi_name", "LiveDiffusion", "The sender's name in NDI; receivers see MACHINE (name)").In(ParameterScope.Rig);
 
+    /// <summary>Whether the test card is shown instead of the picture.</summary>
+    public static readonly ParameterInfo TestCard =
+        Bool("output/test_card", false, "Shows the test card on the clean outputs and to receivers of Spout and NDI").In(ParameterScope.Live);
+
+    /// <summary>Numbers the clean outputs.</summary>
+    public static readonly ParameterInfo Identify = Trigger("output/identify", "Shows its number on each clean output for five seconds");
+
     /// <summary>The group, in order.</summary>
     public static IReadOnlyList<ParameterInfo> All { get; } =
-        [Blackout, Freeze, Dim, FadeOut, FadeSeconds, Snapshot, Record, RecordFormat, Folder, Spout, SpoutName, Ndi, NdiName];
+        [Blackout, Freeze, Dim, FadeOut, FadeSeconds, Snapshot, Record, RecordFormat, Folder, Spout, SpoutName, Ndi, NdiName, TestCard, Identify];
 }

@@ -19,6 +19,26 @@ export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** Calls `changed(seen)` whenever an element comes into sight or goes out of it. */
+export function whileSeen(element, changed) {
+  let onScreen = false;
+  const update = () => changed(onScreen && !document.hidden);
+  document.addEventListener("visibilitychange", update);
+  new IntersectionObserver((entries) => {
+    onScreen = entries.at(-1).isIntersecting;
+    update();
+  }).observe(element);
+}
+
+/** A labelled pair for a small form: the words above, the widget below. */
+export function field(text, widget) {
+  if (!widget.hasAttribute("aria-label")) widget.setAttribute("aria-label", text);
+  return make("label", { class: "field-of" }, make("span", { text }), widget);
+}
+
+/** The time of day of something that was so many seconds ago. */
+export const clockOf = (ago) => new Date(Date.now() - ago * 1000).toLocaleTimeString("en-GB");
+
 /** The name of a parameter as people read it. */
 export function nameOf(parameter) {
   const name = parameter.id.slice(parameter.group.length + 1).replaceAll(/[/_]/g, " ");

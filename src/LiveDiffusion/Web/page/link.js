@@ -6,7 +6,7 @@ export class Link {
   constructor(store) {
     this.store = store;
     this.onPicture = () => {};
-    this.watching = false;
+    this.watched = new Set();
     this.delayMs = 300;
     this.heardAt = 0;
     store.send = (message) => this.send(message);
@@ -20,7 +20,7 @@ export class Link {
     this.socket.addEventListener("open", () => {
       this.delayMs = 300;
       this.heardAt = performance.now();
-      if (this.watching) this.send({ op: "watch", on: true });
+      for (const what of this.watched) this.send({ op: "watch", what, on: true });
     });
     this.socket.addEventListener("message", (event) => this.take(event.data));
     this.socket.addEventListener("close", () => {
@@ -30,11 +30,12 @@ export class Link {
     });
   }
 
-  /** Asks for the live picture, or for no more of it. */
-  watch(on) {
-    if (this.watching === on) return;
-    this.watching = on;
-    this.send({ op: "watch", on });
+  /** Asks for "picture", "routes" or "controllers", or for no more of it. */
+  watch(what, on) {
+    if (this.watched.has(what) === on) return;
+    if (on) this.watched.add(what);
+    else this.watched.delete(what);
+    this.send({ op: "watch", what, on });
   }
 
   send(message) {

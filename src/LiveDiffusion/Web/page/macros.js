@@ -8,7 +8,7 @@ export function showMacros(store) {
     const name = make("span", { text: `Macro ${i + 1}` });
     const value = make("output");
     const slider = makeSlider(store, parameter, `Macro ${i + 1}`, "bar");
-    const element = make("div", { class: "fader" }, slider, name, value);
+    const element = make("div", { class: "fader", "data-id": parameter.id }, slider, name, value);
     store.listen(parameter, () => setText(value, String(Math.round(store.base[parameter.index] * 100))));
     store.on("macros", (names) => {
       const given = names[i] ?? "";

@@ -20,6 +20,6 @@ export function showPanic(store) {
   add("output/dim", (p) => {
     const value = make("output");
     store.listen(p, () => setText(value, `${Math.round(store.base[p.index] * 100)} %`));
-    return make("div", { class: "fader" }, makeSlider(store, p, "Dim", "bar"), make("span", { text: "Master" }), value);
+    return make("div", { class: "fader", "data-id": p.id }, makeSlider(store, p, "Dim", "bar"), make("span", { text: "Master" }), value);
   });
 }

@@ -1,5 +1,6 @@
 // Every parameter there is, by group.
 import { byId, make, nameOf } from "./dom.js";
+import { makeMark } from "./bindings.js";
 import { makeWidget } from "./widgets.js";
 
 export function showParameters(store) {
@@ -48,10 +49,12 @@ export function showParameters(store) {
 }
 
 function makeRow(store, parameter) {
-  const name = make("span", { class: "name", title: `${parameter.id}: ${parameter.description}`, text: nameOf(parameter) });
+  const name = make("span", { class: "name", title: `${parameter.id}: ${parameter.description}`, text: nameOf(parameter), "data-learn": parameter.id, role: "button", tabindex: -1 });
+  const head = make("div", { class: "head" }, name);
   name.addEventListener("dblclick", () => store.reset(parameter));
-  const row = make("div", { class: `row ${parameter.type}`, "data-id": parameter.id }, name, ...makeWidget(store, parameter),
+  const row = make("div", { class: `row ${parameter.type}`, "data-id": parameter.id }, head, ...makeWidget(store, parameter),
     make("small", { class: "unit", text: parameter.unit.replace("frame heights", "h"), title: parameter.unit }), make("p", { class: "about", text: parameter.description }));
+  head.append(makeMark(store, parameter, row));
   if (["float", "int", "bool", "enum", "colour"].includes(parameter.type)) {
     store.listen(parameter, () => row.classList.toggle("touched", Math.abs(store.base[parameter.index] - parameter.default) > 1e-6 * (parameter.max - parameter.min)));
   }

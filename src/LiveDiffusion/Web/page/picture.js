@@ -1,10 +1,9 @@
 // The live picture: asked for only while it can be seen.
-import { byId } from "./dom.js";
+import { byId, whileSeen } from "./dom.js";
 
 export function showPicture(store, link) {
   const canvas = byId("canvas");
   const context = canvas.getContext("2d", { alpha: false });
-  let onScreen = true;
   let busy = false;
 
   link.onPicture = async (blob) => {
@@ -26,13 +25,7 @@ export function showPicture(store, link) {
     }
   };
 
-  const update = () => link.watch(onScreen && !document.hidden);
-  document.addEventListener("visibilitychange", update);
-  new IntersectionObserver((entries) => {
-    onScreen = entries.at(-1).isIntersecting;
-    update();
-  }).observe(canvas);
-  update();
+  whileSeen(canvas, (seen) => link.watch("picture", seen));
 
   store.on("preset", (name) => (byId("shown-preset").textContent = name));
   for (const [id, badge] of [["output/blackout", "badge-black"], ["output/freeze", "badge-freeze"]]) {

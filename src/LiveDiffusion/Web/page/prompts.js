@@ -22,7 +22,7 @@ function makeSlot(store, vocabulary, n, text, weight) {
   });
   const marks = make("span", { class: "marks", "aria-hidden": "true" });
   const field = make("span", { class: "field" }, marks, input);
-  const slot = make("div", { class: "slot" }, make("b", { text: String(n), "aria-hidden": "true" }), field,
+  const slot = make("div", { class: "slot", "data-id": weight.id }, make("b", { text: String(n), "aria-hidden": "true" }), field,
     makeSlider(store, weight, `${label}, weight`), makeNumber(store, weight, `${label} weight`));
 
   const show = () => {

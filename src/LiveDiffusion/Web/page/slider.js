@@ -7,7 +7,8 @@ const steps = 1000;
 export function makeSlider(store, parameter, label, look = "line") {
   const input = make("input", { type: "range", min: 0, max: steps, step: 1, "aria-label": label, title: parameter.description });
   const ghost = make("i", { class: "ghost", "aria-hidden": "true" });
-  const element = make("span", { class: `slider ${look}` }, input, ghost);
+  const hand = make("i", { class: "hand", "aria-hidden": "true" });
+  const element = make("span", { class: `slider ${look}` }, input, ghost, hand);
   const range = parameter.max - parameter.min || 1;
   const shareOf = (value) => Math.min(1, Math.max(0, (value - parameter.min) / range));
   const zero = parameter.min < 0 && parameter.max > 0 ? shareOf(0) : 0;
@@ -42,7 +43,18 @@ export function makeSlider(store, parameter, label, look = "line") {
     element.style.setProperty("--ghost", shown);
     element.classList.toggle("modulated", Math.abs(shown - share) > 0.003);
   });
+  store.on("ghosts", (ghosts) => {
+    const at = placeOf(ghosts, parameter.index);
+    element.classList.toggle("waiting", at >= 0 && ghosts[at + 2] === 0);
+    if (at >= 0) element.style.setProperty("--hand", shareOf(ghosts[at + 1]));
+  });
   return element;
+}
+
+// Ghosts are index, value, whether it moves the value.
+function placeOf(ghosts, index) {
+  for (let i = 0; i < ghosts.length; i += 3) if (ghosts[i] === index) return i;
+  return -1;
 }
 
 /** Makes the number beside a slider: a field to type into; Enter sends, Escape leaves. */

@@ -4,6 +4,7 @@ export class Store {
   constructor(catalogue) {
     this.groups = catalogue.groups;
     this.parameters = catalogue.parameters;
+    this.signals = catalogue.signals ?? [];
     this.byId = new Map(this.parameters.map((p) => [p.id, p]));
     this.base = this.parameters.map((p) => (p.type === "text" ? 0 : p.default));
     this.value = [...this.base];

@@ -17,7 +17,7 @@ export function makeWidget(store, parameter) {
 
 /** A button that fires; lights up for a moment. */
 export function makeTrigger(store, parameter, text, label = text) {
-  const button = make("button", { type: "button", class: "trigger", text, title: parameter.description, "aria-label": label });
+  const button = make("button", { type: "button", class: "trigger", text, title: parameter.description, "aria-label": label, "data-learn": parameter.id });
   button.addEventListener("click", () => {
     store.fire(parameter);
     flash(button);
@@ -27,7 +27,7 @@ export function makeTrigger(store, parameter, text, label = text) {
 
 /** A button that stays down. */
 export function makeToggle(store, parameter, text) {
-  const button = make("button", { type: "button", class: "toggle", text, title: parameter.description });
+  const button = make("button", { type: "button", class: "toggle", text, title: parameter.description, "data-learn": parameter.id });
   button.addEventListener("click", () => store.set(parameter, store.base[parameter.index] >= 0.5 ? 0 : 1));
   store.listen(parameter, () => button.setAttribute("aria-pressed", String(store.base[parameter.index] >= 0.5)));
   return button;
