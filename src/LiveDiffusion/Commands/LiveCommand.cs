@@ -100,7 +100,7 @@ public static class LiveCommand
         });
         try
         {
-            show.Run(stop);
+            show.Run(stop.Handle);
         }
         catch
         {

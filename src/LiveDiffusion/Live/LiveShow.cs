@@ -127,12 +127,12 @@ public sealed class LiveShow : IDisposable
     public FrameStatistics Figures { get; } = new();
 
     /// <summary>Runs until it is stopped or has rendered its frames.</summary>
-    public void Run(StopSignal stop)
+    public void Run(WaitHandle stop)
     {
         ThrowIfModelIsWrong(LoadPatience);
         _stats = _settings.StatsFile is { } file ? new StatsFile(file) : null;
         using var server = StartPage();
-        Loop(stop.Handle, _settings.Frames ?? long.MaxValue);
+        Loop(stop, _settings.Frames ?? long.MaxValue);
     }
 
     /// <summary>
