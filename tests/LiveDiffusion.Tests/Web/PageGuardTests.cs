@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using LiveDiffusion.Web;
+using Microsoft.AspNetCore.Http;
 
 namespace LiveDiffusion.Tests.Web;
 
@@ -96,19 +97,41 @@ public sealed class PageGuardTests
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
-    [Fact]
-    public async Task Where_everybody_is_served_this_machine_needs_no_token_and_its_name_alone_is_not_enough()
+    [Theory]
+    [InlineData("127.0.0.1", "127.0.0.1", "localhost:8740", true, true)]
+    [InlineData("::1", "::1", "[::1]:8740", true, true)]
+    [InlineData("::ffff:127.0.0.1", "::ffff:127.0.0.1", "127.0.0.1:8740", true, true)]
+    [InlineData("127.0.0.1", "127.0.0.1", "evil.example:8740", false, false)]
+    [InlineData("127.0.0.1", "127.0.0.1", "MACHINE:8740", true, false)]
+    [InlineData("192.168.1.7", "192.168.1.5", "192.168.1.5:8740", true, false)]
+    [InlineData("192.168.1.7", "192.168.1.5", "machine.local:8740", true, false)]
+    [InlineData("192.168.1.7", "192.168.1.5", "localhost:8740", true, false)] // the name alone opens nothing
+    [InlineData("192.168.1.5", "192.168.1.5", "192.168.1.5:8740", true, false)] // a foreign page may send the browser there
+    [InlineData("192.168.1.7", "192.168.1.5", "192.168.1.6:8740", false, false)]
+    [InlineData("192.168.1.7", "192.168.1.5", "192.168.1.5.evil.example:8740", false, false)]
+    [InlineData("192.168.1.7", "192.168.1.5", "", false, false)]
+    public void Where_others_are_served_too_only_this_machine_needs_no_token(string remote, string local, string host, bool isOurs, bool isIn)
     {
-        using var show = new FakeShow(settings: new WebSettings { Token = Token, Address = IPAddress.Any });
-        using var http = Client();
-        using var local = await http.GetAsync(show.Server.Address + "/api/catalogue");
-        using var request = new HttpRequestMessage(HttpMethod.Get, show.Server.Address + "/api/catalogue");
-        request.Headers.Host = Environment.MachineName; // the name by which others reach it
-        using var named = await http.SendAsync(request);
+        var guard = new PageGuard(new WebSettings { Token = Token, Address = IPAddress.Any });
+        var context = new DefaultHttpContext();
+        context.Connection.RemoteIpAddress = IPAddress.Parse(remote);
+        context.Connection.LocalIpAddress = IPAddress.Parse(local);
+        context.Request.Host = new HostString(host.Replace("MACHINE", Environment.MachineName, StringComparison.OrdinalIgnoreCase));
 
-        Assert.Equal(HttpStatusCode.OK, local.StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, named.StatusCode);
-        Assert.All(show.Server.Links, link => Assert.EndsWith($":{show.Server.Port}/?token={Token}", link, StringComparison.Ordinal));
+        Assert.Equal(isOurs, guard.IsOurName(context));
+        Assert.Equal(isIn, guard.IsLetIn(context) && isOurs);
+        context.Request.Headers.Authorization = "Bearer " + Token;
+        Assert.True(guard.IsLetIn(context));
+    }
+
+    [Fact]
+    public void The_links_carry_the_token_and_are_there_only_when_somebody_needs_it()
+    {
+        using var show = new FakeShow(settings: Asking);
+        using var open = new FakeShow();
+
+        Assert.Equal([$"http://127.0.0.1:{show.Server.Port}/?token={Token}"], show.Server.Links);
+        Assert.Empty(open.Server.Links);
     }
 
     [Fact]
@@ -118,7 +141,6 @@ public sealed class PageGuardTests
         Assert.Throws<ArgumentException>(() => new WebServer(new WebSettings { Address = IPAddress.Any }, show.Links));
         Assert.Throws<ArgumentException>(() => new WebServer(new WebSettings { AsksEverybody = true }, show.Links));
         Assert.Throws<ArgumentException>(() => new WebSettings { Token = "short" });
-        Assert.Empty(show.Server.Links);
     }
 
     [Fact]
