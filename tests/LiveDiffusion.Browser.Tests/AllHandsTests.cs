@@ -24,13 +24,14 @@ public sealed class AllHandsTests(Browser browser) : IClassFixture<Browser>, IDi
     private const string Place = "900,420"; // where the clean output is moved to
     private const int Width = 640;
     private const int Height = 360;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ld-hands-").FullName;
     private readonly List<Process> _processes = [];
     private readonly ManualResetEvent _stop = new(initialState: false);
     private Thread? _stage;
     private LiveShow? _show;
+    private FileStream? _knobs;
 
     [Fact]
     public async Task Every_hand_changes_what_the_audience_sees()
@@ -67,15 +68,22 @@ public sealed class AllHandsTests(Browser browser) : IClassFixture<Browser>, IDi
         // The page, and what it binds: learn on, touch the master fader, move a knob.
         await page.Page.GotoAsync($"http://127.0.0.1:{web}/");
         await page.Page.Locator("body[data-link=live]").WaitForAsync();
+        var fire = Blueness(display);
         await page.Page.Locator(".preset", new() { HasTextString = "Deep Blue" }).ClickAsync();
         await Until(() => _show!.Parts.Parameters.Text(PromptParameters.Texts[0]).Contains("ocean", StringComparison.Ordinal), "the preset by the page");
-        await Until(() => Blueness(display) > 8, "blue by the page");
+        await Until(() => Blueness(display) > fire + 25, "blue by the page");
         Shoot(display, "hands-4-blue");
         await page.Page.Locator("[data-toggle-learn]").First.ClickAsync();
         await page.Page.Locator("[data-learn='output/dim']").First.ClickAsync();
-        await Midi(0xB0, 7, 127);
+        await page.Page.ScreenshotAsync(new() { Path = Path.Combine(TestPaths.Repository, "TestResults", "page", "hands-4-learn.png") });
+        for (var value = 100; value <= 127; value += 3)
+        {
+            await Midi(0xB0, 7, (byte)value);
+        }
+
         await Until(() => _show!.Controllers.Midi.Status.Mapping.Bindings.Any(b => b.Target == "output/dim"), "the binding");
         await page.Page.Keyboard.PressAsync("Escape");
+        await Until(() => !_show!.Controllers.Midi.Status.Learn.IsOn, "the end of learning");
 
         // MIDI.
         for (var value = 126; value >= 0; value -= 9)
@@ -92,6 +100,7 @@ public sealed class AllHandsTests(Browser browser) : IClassFixture<Browser>, IDi
 
     public void Dispose()
     {
+        _knobs?.Dispose();
         _stop.Set();
         _stage?.Join(Patience);
         foreach (var process in _processes)
@@ -170,9 +179,8 @@ public sealed class AllHandsTests(Browser browser) : IClassFixture<Browser>, IDi
 
     private async Task Midi(params byte[] bytes)
     {
-        await using var device = new FileStream(MidiNode, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-        await device.WriteAsync(bytes, TestContext.Current.CancellationToken);
-        await device.FlushAsync(TestContext.Current.CancellationToken);
+        _knobs ??= new FileStream(MidiNode, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0); // plugged in until the end
+        await _knobs.WriteAsync(bytes, TestContext.Current.CancellationToken);
         await Task.Delay(60, TestContext.Current.CancellationToken); // more than a frame
     }
 
