@@ -92,7 +92,8 @@ public static class ImageFile
         return bitmap;
     }
 
-    private static SKEncodedImageFormat FormatOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch
+    /// <summary>The format that a path's extension stands for; an unknown one is a <see cref="UserErrorException"/>.</summary>
+    public static SKEncodedImageFormat FormatOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch
     {
         ".PNG" => SKEncodedImageFormat.Png,
         ".JPG" or ".JPEG" => SKEncodedImageFormat.Jpeg,

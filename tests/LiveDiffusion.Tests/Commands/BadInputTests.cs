@@ -40,6 +40,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("render tone.wav o.mp4 --steps 9", "--steps 9 is out of range; give 1 to 8.")]
     [InlineData("render tone.wav o.mp4 --preset good.png", "'good.png' holds no look. Give a snapshot made by this program.")]
     [InlineData("--audio none --web-port 0 --frames 1 --record nowhere/s.ldlog", "The replay log 'nowhere/s.ldlog' cannot be written: Could not find a part of the path '{0}/nowhere/s.ldlog'. Choose another place.")]
+    [InlineData("gallery o.gif", "'o.gif' has no known picture format. End it in .png, .jpg or .webp.")]
+    [InlineData("gallery o.png --at -1", "--at -1 is out of range; give 0 to 127.")]
     [InlineData("bench --seconds 0", "--seconds 0 is out of range; give 1 to 36000.")]
     [InlineData("--audio device:nothing", "There is no audio device 'nothing' to listen to (snd_pcm_open: No such file or directory): 'livediffusion devices' lists them.")]
     [InlineData("--audio none.flac", "The audio file 'none.flac' does not exist: name a file, or 'demo' for the built-in track.")]

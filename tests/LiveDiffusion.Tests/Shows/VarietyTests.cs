@@ -15,9 +15,9 @@ public sealed class VarietyTests(ITestOutputHelper output)
     private const int Frames = 45;
 
     [Fact]
-    public void There_are_at_least_twelve_presets_and_each_names_and_wires_eight_macros()
+    public void There_are_at_least_24_presets_and_each_names_and_wires_eight_macros()
     {
-        Assert.True(Shipped.Presets.Count >= 12);
+        Assert.True(Shipped.Presets.Count >= 24);
         foreach (var preset in Shipped.Presets)
         {
             Assert.Empty(preset.Warnings);
