@@ -131,7 +131,7 @@ public sealed class FaultTests
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
         using var stage = new LiveStage(size => [LiveStage.Kind(size, "first", () => _first)], webPort: port);
         using var stop = new StopSignal();
-        stage.Show.Run(stop);
+        stage.Show.Run(stop.Handle);
         Assert.Equal(20, stage.Show.Show.FrameCount);
         stage.UntilWarned($"Port {port} is in use");
     }
