@@ -279,7 +279,7 @@ public sealed class OscServerTests(ITestOutputHelper output)
 
     private static void OscSend(OscStage stage, params string[] arguments)
     {
-        using var process = Process.Start("oscsend", ["localhost", $"{stage.Server.Port}", .. arguments]);
+        using var process = Process.Start("oscsend", ["127.0.0.1", $"{stage.Server.Port}", .. arguments]);
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
     }

@@ -7,7 +7,7 @@ namespace LiveDiffusion.Tests.Shows;
 public sealed class FlatTests : IDisposable
 {
     private const int Frames = 20_000;
-    private const int WarmFrames = 4000;
+    private const int WarmFrames = 11_000; // the history of looks is full by then
     private const int ChangeEvery = 100;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ld-flat-").FullName;
