@@ -35,9 +35,12 @@ public sealed class ShaderLibrary(string folder)
     /// <summary>The text of an include, or null. For shaders that are not files of this folder.</summary>
     public string? Include(string name) => Read(Path.Combine(Folder, "include", name));
 
-    /// <summary>Compiles a pass: <c>fullscreen.vert</c> with the given fragment shader.</summary>
+    /// <summary>Compiles a pass: a fragment shader with the vertex shader of its name, or else with <c>fullscreen.vert</c>.</summary>
     public ShaderProgram Pass(GlDevice gl, string fragment, params ReadOnlySpan<string> defines)
-        => new(gl, Load("fullscreen.vert"), Load(fragment, defines), fragment);
+    {
+        var own = Path.ChangeExtension(fragment, ".vert");
+        return new ShaderProgram(gl, Load(File.Exists(Path.Combine(Folder, own)) ? own : "fullscreen.vert"), Load(fragment, defines), fragment);
+    }
 
     private static string? Read(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
 }

@@ -39,7 +39,7 @@ internal sealed class CoherencePass : IDisposable
         _whole = tools.Shaders.Pass(tools.Gl, "statistics_whole.frag");
         _follow = tools.Shaders.Pass(tools.Gl, "statistics_follow.frag");
         _pull = tools.Shaders.Pass(tools.Gl, "source_coherence.frag");
-        _sums = new RenderTarget(tools.Gl, CellsX * 2, CellsY, TextureFormat.Rgba32F, "statistics of cells", TextureFilter.Nearest);
+        _sums = new RenderTarget(tools.Gl, CellsX * 2, CellsY, TextureFormat.Rgba32F, "statistics of cells");
         _statistics = new RenderTarget(tools.Gl, 2, 1, TextureFormat.Rgba32F, "statistics", TextureFilter.Nearest);
         _reference = new RenderTarget(tools.Gl, 2, 1, TextureFormat.Rgba32F, "reference", TextureFilter.Nearest);
         _nextReference = new RenderTarget(tools.Gl, 2, 1, TextureFormat.Rgba32F, "next reference", TextureFilter.Nearest);
@@ -76,7 +76,7 @@ internal sealed class CoherencePass : IDisposable
         _pull.Set(_pull.Location("statistics"), 1, _statistics.Texture);
         _pull.Set(_pull.Location("reference"), 2, _reference.Texture);
         _pull.Set(_pull.Location("cellSums"), 3, _sums.Texture);
-        _pull.SetPair(_pull.Location("cells"), CellsX, CellsY);
+        _pull.Set(_pull.Location("cells"), CellsX, (float)CellsY);
         _pull.Set(_pull.Location("pull"), RoundScale.Share(coherence, seconds));
         _tools.Triangle.Draw();
         return true;

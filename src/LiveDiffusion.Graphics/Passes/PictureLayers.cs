@@ -37,7 +37,7 @@ internal sealed class PictureLayers : IDisposable
         _motion = motion;
         _aspect = (float)settings.Aspect;
         _nothing = tools.Zero;
-        _upscale = new UpscalePass(tools);
+        _upscale = new UpscalePass(tools, settings);
         _reproject = new ReprojectPass(tools);
         _cover = new CoverPass(tools, settings.Aspect);
         for (var i = 0; i < Slots; i++)

@@ -15,6 +15,7 @@ namespace LiveDiffusion.Bench;
 /// </summary>
 public sealed class ShowBench : IDisposable
 {
+    private const int WarmUpFrames = 90;
     private const int UncountedFrames = 20;
     private const double HearSeconds = 0.1; // a kick that is not heard by then is missed, not late
     private const float KickJump = 0.3f;
@@ -42,12 +43,18 @@ public sealed class ShowBench : IDisposable
         _control = new ControlBench(_show);
     }
 
+    /// <summary>Lets the runtime and the driver compile what frames and dreams need; nothing is counted.</summary>
+    public void WarmUp()
+    {
+        Begin();
+        _show.Loop(_never, _show.Show.FrameCount + WarmUpFrames);
+    }
+
     /// <summary>Runs for that long.</summary>
     public void Run(TimeSpan slice)
     {
+        Begin();
         var clock = _show.Parts.Clock;
-        var rate = new ControlEvent(ControlKind.Set, LoopParameters.Rate, 60f, null, 0, clock.Now);
-        _show.Queue.TryPost(rate);
         _show.Loop(_never, _show.Show.FrameCount + UncountedFrames);
         var start = clock.Now;
         var frames = _show.Show.FrameCount;
@@ -87,6 +94,9 @@ public sealed class ShowBench : IDisposable
         _show.Dispose();
         _never.Dispose();
     }
+
+    private void Begin()
+        => _show.Queue.TryPost(new ControlEvent(ControlKind.Set, LoopParameters.Rate, 60f, null, 0, _show.Parts.Clock.Now));
 
     private void Take(double now)
     {

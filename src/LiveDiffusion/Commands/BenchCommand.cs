@@ -52,6 +52,7 @@ public static class BenchCommand
         var loop = new PipelineLoop(pipeline, Source(size), new StyledPicture(size.Width, size.Height));
         floor.Run(TimeSpan.FromSeconds(0.5)); // warm-up, forgotten below
         loop.Run(TimeSpan.FromSeconds(0.5));
+        show.WarmUp();
         floor = new FloorLoop(pipeline.Model);
         loop = new PipelineLoop(pipeline, Source(size), new StyledPicture(size.Width, size.Height));
         var rounds = Math.Max(1, (int)Math.Round(seconds / (3 * SliceSeconds)));
