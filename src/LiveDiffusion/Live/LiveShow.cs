@@ -1,5 +1,6 @@
 using LiveDiffusion.Audio.Capture;
 using LiveDiffusion.CommandLine;
+using LiveDiffusion.Control.Tempo;
 using LiveDiffusion.Core;
 using LiveDiffusion.Core.Dream;
 using LiveDiffusion.Core.Handover;
@@ -92,7 +93,8 @@ public sealed class LiveShow : IDisposable
 
         var (first, name) = FirstInput.Open(settings, named, log, _parts.Parameters, _clock);
         var others = new InputSwitch(_clock, settings.IsMute, name, _parts.Parameters.Text(AudioParameters.Input));
-        var ears = new LiveEars(first, _controllers.Midi, others) { Heard = _recorder.Hear };
+        Func<FrameTime, MidiClockReading> clock = log is null ? _ => _controllers.Midi.Clock : new ReplayClock(log).At;
+        var ears = new LiveEars(first, clock, others) { Heard = _recorder.Hear, Clocked = _recorder.Follow };
         _show = new Show(_parts, log is null ? hands : new ReplayHands(hands, log), ears, new WorkerLink(_parts.Picture, _parts.Sources, _worker), outputs);
         _reporter = new ShowReporter(_parts, hands, _show, _queue, settings.Model, _state, _controllers, _recorder, Senders);
         _pacer = new FramePacer(_clock, FramesPerSecond);

@@ -1,4 +1,5 @@
 using LiveDiffusion.Audio.Capture;
+using LiveDiffusion.Control.Tempo;
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Core.Presets;
 using LiveDiffusion.Core.Time;
@@ -55,6 +56,9 @@ public sealed class ShowRecorder : IDisposable
         _recorder.Hear(samples, format.SampleRate, format.Channels);
         _log?.Hear(samples, format);
     }
+
+    /// <summary>Takes what is known of the MIDI clock.</summary>
+    public void Follow(MidiClockReading reading) => _log?.Follow(reading);
 
     /// <summary>Ends a frame.</summary>
     public void End(FrameTime time) => _log?.End(time);

@@ -55,7 +55,7 @@ public sealed class OfflineShow : IDisposable
 
             link = new InlineLink(_parts.Picture, _parts.Sources, settings.Dreamer(), catalogue, settings.Rate, settings.Steps);
             FrameCount = Audio.FrameCount(settings.FramesPerSecond);
-            var ears = new OfflineEars(Audio, settings.FramesPerSecond);
+            var ears = new OfflineEars(Audio, settings.FramesPerSecond, log is null ? null : new ReplayClock(log).At);
             var list = new OutputList();
             foreach (var output in outputs(this))
             {

@@ -13,6 +13,9 @@ internal static class ReplayFormat
     /// <summary>Chunk: an event as JSON.</summary>
     public const byte Event = (byte)'E';
 
+    /// <summary>Chunk: what was known of the MIDI clock from a frame on (<see cref="ReplayClock"/>).</summary>
+    public const byte Clock = (byte)'C';
+
     /// <summary>Chunk: sample rate and channels of the sound that follows, 32 bits each.</summary>
     public const byte Format = (byte)'F';
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 using LiveDiffusion.Audio.Capture;
+using LiveDiffusion.Control.Tempo;
 using LiveDiffusion.Core;
 using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Parameters;
@@ -12,9 +13,15 @@ namespace LiveDiffusion.Replay;
 /// <summary>A show that was logged: how it began, what hands did, and what was heard. Immutable; any thread.</summary>
 /// <param name="Look">The look at the start.</param>
 /// <param name="Events">What hands did, in order; times in seconds since the first frame.</param>
+/// <param name="Clocks">What was known of the MIDI clock, in order; all times in seconds since the first frame.</param>
 /// <param name="Audio">What was heard, from the first frame on.</param>
 /// <param name="Warnings">What is not as it was, one sentence each.</param>
-public sealed record ReplayLog(Preset Look, IReadOnlyList<ControlEvent> Events, DecodedAudio Audio, IReadOnlyList<string> Warnings)
+public sealed record ReplayLog(
+    Preset Look,
+    IReadOnlyList<ControlEvent> Events,
+    IReadOnlyList<(double Seconds, MidiClockReading Reading)> Clocks,
+    DecodedAudio Audio,
+    IReadOnlyList<string> Warnings)
 {
     private const int MostRate = 768_000;
     private const int MostChannels = 2;
@@ -36,6 +43,7 @@ public sealed record ReplayLog(Preset Look, IReadOnlyList<ControlEvent> Events, 
     private sealed class Reader(FileStream file, string path, ParameterCatalogue catalogue)
     {
         private readonly List<ControlEvent> _events = [];
+        private readonly List<(double Seconds, MidiClockReading Reading)> _clocks = [];
         private readonly ReplaySound _sound = new();
         private readonly HashSet<string> _warnings = [];
         private byte[] _chunk = new byte[1 << 16];
@@ -54,7 +62,7 @@ public sealed record ReplayLog(Preset Look, IReadOnlyList<ControlEvent> Events, 
                 Take(kind, _chunk.AsMemory(0, length));
             }
 
-            return new ReplayLog(look, _events, _sound.Finish(_end), [.. look.Warnings, .. _warnings]);
+            return new ReplayLog(look, _events, _clocks, _sound.Finish(_end), [.. look.Warnings, .. _warnings]);
         }
 
         private void Take(byte kind, ReadOnlyMemory<byte> chunk)
@@ -67,6 +75,9 @@ public sealed record ReplayLog(Preset Look, IReadOnlyList<ControlEvent> Events, 
                         _events.Add(control);
                     }
 
+                    break;
+                case ReplayFormat.Clock when chunk.Length == ReplayClock.Length:
+                    _clocks.Add(ReplayClock.TryRead(chunk.Span, out var seconds, out var reading) ? (seconds, reading) : throw Damaged("the MIDI clock makes no sense"));
                     break;
                 case ReplayFormat.Format when chunk.Length == 8:
                     var (rate, channels) = (BinaryPrimitives.ReadInt32LittleEndian(chunk.Span), BinaryPrimitives.ReadInt32LittleEndian(chunk.Span[4..]));

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using LiveDiffusion.Audio.Capture;
+using LiveDiffusion.Control.Tempo;
 using LiveDiffusion.Core;
 using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Parameters;
@@ -34,11 +35,13 @@ public sealed class ReplayWriter : IDisposable
     private readonly SoundTimeline _timeline = new();
     private readonly ArrayBufferWriter<byte> _line = new(); // writer's thread, as all below
     private readonly List<ControlEvent> _events = [];
+    private MidiClockReading? _clock;
     private readonly byte[] _block = new byte[1 << 20];
     private readonly Thread _thread;
     private AudioFormat _format; // render thread, as all below
     private int _heard;
     private double _start = double.NaN;
+    private MidiClockReading _reading = MidiClockReading.None;
     private double _timeDue;
 
     /// <summary>Makes the file; a place where it cannot be is a <see cref="UserErrorException"/>.</summary>
@@ -79,6 +82,16 @@ public sealed class ReplayWriter : IDisposable
     /// <summary>Takes what a hand did in this frame.</summary>
     public void Take(in ControlEvent control) => Put(new Item { Event = control });
 
+    /// <summary>Takes what is known of the MIDI clock in this frame.</summary>
+    public void Follow(MidiClockReading reading)
+    {
+        if (!ReferenceEquals(reading, _reading))
+        {
+            _reading = reading;
+            Put(new Item { Clock = reading });
+        }
+    }
+
     /// <summary>Takes what was heard in this frame.</summary>
     public void Hear(ReadOnlySpan<float> samples, AudioFormat format)
     {
@@ -102,7 +115,7 @@ public sealed class ReplayWriter : IDisposable
         _start = double.IsNaN(_start) ? time.Seconds : _start;
         var now = time.Seconds - _start;
         var sound = _heard > 0 ? _timeline.Place(now, _heard / (double)(_format.SampleRate * _format.Channels)) : 0;
-        Put(new Item { IsFrame = true, Seconds = now, SoundSeconds = sound, Count = _heard });
+        Put(new Item { IsFrame = true, Start = _start, Seconds = now, SoundSeconds = sound, Count = _heard });
         _heard = 0;
         _news.Set();
     }
@@ -169,6 +182,10 @@ public sealed class ReplayWriter : IDisposable
         {
             _events.Add(item.Event); // its frame comes behind
         }
+        else if (item.Clock is not null)
+        {
+            _clock = item.Clock;
+        }
         else if (!item.IsFrame)
         {
             Span<byte> format = stackalloc byte[8];
@@ -196,6 +213,14 @@ public sealed class ReplayWriter : IDisposable
         }
 
         _events.Clear();
+        if (_clock is not null)
+        {
+            Span<byte> clock = stackalloc byte[ReplayClock.Length];
+            ReplayClock.Write(clock, _clock, frame.Seconds, frame.Start);
+            WriteChunk(ReplayFormat.Clock, [], clock);
+            _clock = null;
+        }
+
         Span<byte> time = stackalloc byte[8];
         BinaryPrimitives.WriteDoubleLittleEndian(time, frame.SoundSeconds);
         for (var left = frame.Count; left > 0;)
@@ -232,7 +257,11 @@ public sealed class ReplayWriter : IDisposable
 
         public AudioFormat Format { get; init; }
 
+        public MidiClockReading? Clock { get; init; }
+
         public bool IsFrame { get; init; }
+
+        public double Start { get; init; }
 
         public double Seconds { get; init; }
 

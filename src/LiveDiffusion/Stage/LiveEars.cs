@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using LiveDiffusion.Audio.Analysis;
 using LiveDiffusion.Audio.Capture;
-using LiveDiffusion.Control.Midi;
+using LiveDiffusion.Control.Tempo;
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Core.Signals;
 using LiveDiffusion.Core.Time;
@@ -17,24 +17,26 @@ public sealed class LiveEars : IEars
     private const int BlockFrames = 4096;
 
     private readonly Tempo _tempo = new();
-    private readonly MidiHub? _midi;
+    private readonly Func<FrameTime, MidiClockReading>? _clock;
     private readonly InputSwitch? _switch;
     private IAudioInput _input;
     private AudioAnalyser _analyser;
     private float[] _block;
-    private long _jumps;
 
     /// <summary>
-    /// Starts the input. The MIDI side gives the beat when <c>tempo/source</c> says so; without a switch it stays with its input.
+    /// Starts the input. The MIDI clock gives the beat when <c>tempo/source</c> says so; without a switch it stays with its input.
     /// </summary>
-    public LiveEars(IAudioInput input, MidiHub? midi = null, InputSwitch? others = null)
+    public LiveEars(IAudioInput input, Func<FrameTime, MidiClockReading>? clock = null, InputSwitch? others = null)
     {
-        (_midi, _switch) = (midi, others);
+        (_clock, _switch) = (clock, others);
         Listen(input, new AudioAnalyser(input.Format.SampleRate, input.Format.Channels));
     }
 
     /// <summary>Called with what is heard, within <see cref="Drain"/>: interleaved samples, valid during the call.</summary>
     public SoundHandler? Heard { get; set; }
+
+    /// <summary>Called with what is known of the MIDI clock, within <see cref="Drain"/>.</summary>
+    public Action<MidiClockReading>? Clocked { get; set; }
 
     /// <inheritdoc/>
     public string Name => _input.Name;
@@ -121,19 +123,12 @@ public sealed class LiveEars : IEars
 
     private void Beats(FrameTime time)
     {
-        if (_midi is null || _tempo.Clock.Source != TempoSource.Midi)
+        var reading = _clock?.Invoke(time);
+        if (reading is not null)
         {
-            _tempo.Clock.Advance(time, _analyser.Beat);
-            return;
+            Clocked?.Invoke(reading);
         }
 
-        var reading = _midi.Clock;
-        var heard = reading.At(time.Seconds);
-        _tempo.Clock.Advance(time, heard);
-        if (reading.Jumps != _jumps)
-        {
-            _jumps = reading.Jumps;
-            _tempo.Clock.Align(heard.Beats);
-        }
+        _tempo.Advance(time, _analyser.Beat, reading);
     }
 }

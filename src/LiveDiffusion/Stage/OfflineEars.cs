@@ -1,12 +1,13 @@
 using LiveDiffusion.Audio.Capture;
+using LiveDiffusion.Control.Tempo;
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Core.Signals;
 using LiveDiffusion.Core.Time;
 
 namespace LiveDiffusion.Stage;
 
-/// <summary>Hears a decoded piece exactly as far as the frame's time. Render thread.</summary>
-public sealed class OfflineEars(OfflineAudio audio, int framesPerSecond) : IEars
+/// <summary>Hears a decoded piece exactly as far as the frame's time; a MIDI clock is given or not there. Render thread.</summary>
+public sealed class OfflineEars(OfflineAudio audio, int framesPerSecond, Func<FrameTime, MidiClockReading>? clock = null) : IEars
 {
     private readonly Tempo _tempo = new();
 
@@ -29,7 +30,7 @@ public sealed class OfflineEars(OfflineAudio audio, int framesPerSecond) : IEars
         audio.Analyser.GainDecibels = parameters[AudioParameters.Gain];
         audio.Analyser.AutoGain = parameters.IsOn(AudioParameters.AutoGain);
         audio.AdvanceToFrame(time.Index, framesPerSecond);
-        _tempo.Clock.Advance(time, audio.Beat);
+        _tempo.Advance(time, audio.Beat, clock?.Invoke(time));
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,6 @@
+using LiveDiffusion.Control.Tempo;
 using LiveDiffusion.Core.Parameters;
+using LiveDiffusion.Core.Signals;
 using LiveDiffusion.Core.Time;
 
 namespace LiveDiffusion.Stage;
@@ -9,6 +11,7 @@ internal sealed class Tempo
     private const float NudgeSeconds = 0.01f;
 
     private readonly TapTempo _tap = new();
+    private long _jumps;
 
     /// <summary>The Clock.</summary>
     public BeatClock Clock { get; } = new();
@@ -20,6 +23,24 @@ internal sealed class Tempo
         Clock.Octave = (int)parameters.Targets[TempoParameters.Octave.Index];
         Clock.ManualBpm = parameters[TempoParameters.Bpm];
         Clock.OffsetSeconds = parameters[TempoParameters.Offset];
+    }
+
+    /// <summary>Moves the clock on: by the MIDI clock where there is one and <c>tempo/source</c> says so, else by what is heard.</summary>
+    public void Advance(FrameTime time, BeatEstimate heard, MidiClockReading? midi)
+    {
+        if (midi is null || Clock.Source != TempoSource.Midi)
+        {
+            Clock.Advance(time, heard);
+            return;
+        }
+
+        var followed = midi.At(time.Seconds);
+        Clock.Advance(time, followed);
+        if (midi.Jumps != _jumps)
+        {
+            _jumps = midi.Jumps;
+            Clock.Align(followed.Beats);
+        }
     }
 
     /// <summary>Taps, nudges, doubles and resyncs where a hand or a route has asked for it: behind the matrix, which raises triggers.</summary>

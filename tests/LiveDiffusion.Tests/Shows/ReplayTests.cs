@@ -1,10 +1,13 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using LiveDiffusion.CommandLine;
+using LiveDiffusion.Control.Tempo;
 using LiveDiffusion.Core;
 using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Modulation;
 using LiveDiffusion.Core.Parameters;
+using LiveDiffusion.Core.Presets;
+using LiveDiffusion.Core.Time;
 using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Rendering;
 using LiveDiffusion.Replay;
@@ -66,6 +69,7 @@ public sealed class ReplayTests : IDisposable
     [InlineData(new byte[] { (byte)'?', 0, 0, 0, 0 }, "there is no chunk '?' of 0 bytes. The log is damaged.")]
     [InlineData(new byte[] { (byte)'S', 0xFF, 0xFF, 0xFF, 0x7F }, "a chunk of 2147483647 bytes cannot be. The log is damaged.")]
     [InlineData(new byte[] { (byte)'F', 8, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0 }, "there is no sound of 1 Hz and 2 channels. The log is damaged.")]
+    [InlineData(new byte[] { (byte)'C', 1, 0, 0, 0, 0 }, "there is no chunk 'C' of 1 bytes. The log is damaged.")]
     [InlineData(new byte[] { (byte)'E', 2, 0, 0, 0, (byte)'{', (byte)'}' }, "this is no event (")]
     public void Damage_is_refused_with_its_place(byte[] chunk, string what)
     {
@@ -111,6 +115,43 @@ public sealed class ReplayTests : IDisposable
         Assert.InRange(refused, 50, 399);
     }
 
+    [Fact]
+    public void A_logged_midi_clock_gives_the_beat_again()
+    {
+        const double Bpm = 140;
+        const double Start = 1000;
+        var log = Path.Combine(_folder, "clock.ldlog");
+        var parameters = new ParameterTable(ShowParts.BuildCatalogue());
+        parameters.Set(TempoParameters.Source, (float)TempoSource.Midi);
+        var follower = new MidiClockFollower();
+        follower.Start();
+        using (var writer = new ReplayWriter(log))
+        {
+            writer.Begin(Preset.Capture("Clock", parameters, new ModulationMatrix(parameters.Catalogue)), parameters);
+            for (var (frame, clocks) = (0, 0); frame < 150; frame++)
+            {
+                var now = Start + (frame / 30.0);
+                for (; Start + (clocks * 60 / (24 * Bpm)) <= now; clocks++)
+                {
+                    follower.Clock(Start + (clocks * 60 / (24 * Bpm)));
+                }
+
+                writer.Follow(follower.Reading);
+                writer.End(new FrameTime(frame, now, 1 / 30f));
+            }
+        }
+
+        using var show = Open(log);
+        while (show.Show.FrameCount < Math.Min(show.FrameCount, 120))
+        {
+            show.RenderFrame();
+        }
+
+        Assert.Equal(120, show.Show.FrameCount);
+        Assert.Equal((float)Bpm, show.Show.Ears.Beat.Bpm, 0.5f);
+        Assert.Equal(119 / 30.0 * Bpm / 60, show.Show.Ears.Beat.Beats, 0.02);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     // A short show: hands turn things.
@@ -152,13 +193,7 @@ public sealed class ReplayTests : IDisposable
 
     private static string Render(string log, out Dictionary<string, float> ends)
     {
-        var settings = Stage.Settings(
-            null, Stage.Silence(1), 30, new PictureSize(160, 96), new ModelSize(64, 64), () => new SceneDreamer(64, 64)) with
-        {
-            Audio = null,
-            ReplayFile = log,
-        };
-        using var show = new OfflineShow(settings, _ => []);
+        using var show = Open(log);
         for (var frame = 0L; frame < show.FrameCount; frame++)
         {
             show.RenderFrame();
@@ -168,4 +203,12 @@ public sealed class ReplayTests : IDisposable
         ends = table.Catalogue.All.ToDictionary(p => p.Id, p => table.Targets[p.Index]);
         return Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(show.Picture().Pixels.AsSpan())));
     }
+
+    private static OfflineShow Open(string log) => new(
+        Stage.Settings(null, Stage.Silence(1), 30, new PictureSize(160, 96), new ModelSize(64, 64), () => new SceneDreamer(64, 64)) with
+        {
+            Audio = null,
+            ReplayFile = log,
+        },
+        _ => []);
 }
