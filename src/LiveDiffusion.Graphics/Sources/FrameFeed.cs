@@ -1,5 +1,4 @@
 using LiveDiffusion.Core;
-using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Time;
 using LiveDiffusion.Graphics.Ffmpeg;
 
@@ -17,8 +16,7 @@ internal sealed class FrameFeed : IFrameFeed
     private readonly FfmpegProgram _program;
     private readonly FeedInput _input;
     private readonly EngineClock _clock;
-    private readonly TripleBuffer<PixelFrame> _frames;
-    private readonly TripleBuffer<SourceNews> _news = new(() => new SourceNews());
+    private readonly FrameHandover _handover;
     private readonly ManualResetEvent _stop = new(initialState: false);
     private readonly (int Width, int Height) _size;
     private FfmpegFrames? _reading; // reader makes it, either side kills it; changed by Interlocked only
@@ -30,24 +28,18 @@ internal sealed class FrameFeed : IFrameFeed
         _input = input;
         _clock = stage.Clock;
         _size = (stage.Width, stage.Height);
-        _frames = new TripleBuffer<PixelFrame>(() => new PixelFrame(stage.Width, stage.Height));
+        _handover = new FrameHandover(stage.Width, stage.Height);
         new Thread(Run) { Name = "source " + input.Name, IsBackground = true }.Start();
     }
 
     /// <inheritdoc/>
-    public SourceStatus Status => _news.ReadSlot.Status;
+    public SourceStatus Status => _handover.Status;
 
     /// <summary>The process that reads now, for tests; 0 before the first.</summary>
     public int ProcessId => Interlocked.CompareExchange(ref _processId, 0, 0);
 
     /// <inheritdoc/>
-    public bool TryTake(out byte[] pixels)
-    {
-        _news.TryTake();
-        var isNew = _frames.TryTake();
-        pixels = _frames.ReadSlot.Pixels;
-        return isNew;
-    }
+    public bool TryTake(out byte[] pixels) => _handover.TryTake(out pixels);
 
     /// <summary>Ends ffmpeg and the reader. Waits for neither.</summary>
     public void Dispose()
@@ -67,7 +59,7 @@ internal sealed class FrameFeed : IFrameFeed
             wait = seen ? FirstWaitSeconds : Math.Min(wait * 2, LongestWaitSeconds);
             if (!IsStopped)
             {
-                Tell(new SourceStatus(SourceState.Lost, $"{_input.Name}: {why}"));
+                _handover.Tell(new SourceStatus(SourceState.Lost, $"{_input.Name}: {why}"));
                 _stop.WaitOne(TimeSpan.FromSeconds(wait));
             }
         }
@@ -110,7 +102,7 @@ internal sealed class FrameFeed : IFrameFeed
     {
         var start = double.NaN;
         var count = 0L;
-        while (frames.TryRead(_frames.WriteSlot.Pixels))
+        while (frames.TryRead(_handover.Pixels))
         {
             start = double.IsNaN(start) ? _clock.Now : start;
             if (_input.FramesPerSecond is { } rate)
@@ -122,19 +114,13 @@ internal sealed class FrameFeed : IFrameFeed
                 }
             }
 
-            _frames.Publish();
+            _handover.Publish();
             if (count++ == 0)
             {
-                Tell(SourceStatus.Running);
+                _handover.Tell(SourceStatus.Running);
             }
         }
 
         return count;
-    }
-
-    private void Tell(SourceStatus status)
-    {
-        _news.WriteSlot.Status = status;
-        _news.Publish();
     }
 }

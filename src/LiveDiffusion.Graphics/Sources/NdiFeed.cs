@@ -1,4 +1,3 @@
-using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Time;
 using LiveDiffusion.Graphics.Ndi;
 using LiveDiffusion.Graphics.Ndi.Interop;
@@ -24,8 +23,7 @@ internal sealed class NdiFeed : IFrameFeed
     private readonly string _wanted;
     private readonly EngineClock _clock;
     private readonly (int Width, int Height) _size;
-    private readonly TripleBuffer<PixelFrame> _frames;
-    private readonly TripleBuffer<SourceNews> _news = new(() => new SourceNews());
+    private readonly FrameHandover _handover;
     private readonly ManualResetEvent _stop = new(initialState: false);
 
     /// <summary>Begins to receive.</summary>
@@ -35,21 +33,15 @@ internal sealed class NdiFeed : IFrameFeed
     public NdiFeed(NdiRuntime runtime, string wanted, SourceStage stage)
     {
         (_runtime, _wanted, _clock, _size) = (runtime, wanted, stage.Clock, (stage.Width, stage.Height));
-        _frames = new TripleBuffer<PixelFrame>(() => new PixelFrame(stage.Width, stage.Height));
+        _handover = new FrameHandover(stage.Width, stage.Height);
         new Thread(Run) { Name = "source NDI", IsBackground = true }.Start();
     }
 
     /// <inheritdoc/>
-    public SourceStatus Status => _news.ReadSlot.Status;
+    public SourceStatus Status => _handover.Status;
 
     /// <inheritdoc/>
-    public bool TryTake(out byte[] pixels)
-    {
-        _news.TryTake();
-        var isNew = _frames.TryTake();
-        pixels = _frames.ReadSlot.Pixels;
-        return isNew;
-    }
+    public bool TryTake(out byte[] pixels) => _handover.TryTake(out pixels);
 
     /// <inheritdoc/>
     public void Dispose() => _stop.Set();
@@ -156,14 +148,10 @@ internal sealed class NdiFeed : IFrameFeed
         }
 
         var stride = frame.StrideBytes != 0 ? frame.StrideBytes : frame.Width * 4;
-        PictureScaler.Cover((nint)frame.Data, frame.Width, frame.Height, stride, _frames.WriteSlot.Pixels, _size.Width, _size.Height);
-        _frames.Publish();
+        PictureScaler.Cover((nint)frame.Data, frame.Width, frame.Height, stride, _handover.Pixels, _size.Width, _size.Height);
+        _handover.Publish();
         return true;
     }
 
-    private void Tell(SourceState state, string message)
-    {
-        _news.WriteSlot.Status = new SourceStatus(state, message);
-        _news.Publish();
-    }
+    private void Tell(SourceState state, string message) => _handover.Tell(new SourceStatus(state, message));
 }

@@ -1,4 +1,3 @@
-using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Graphics.Spout;
 
 namespace LiveDiffusion.Graphics.Sources;
@@ -17,8 +16,7 @@ internal sealed class SpoutFeed : IFrameFeed
     private readonly string _wanted;
     private readonly long? _luid;
     private readonly (int Width, int Height) _size;
-    private readonly TripleBuffer<PixelFrame> _frames;
-    private readonly TripleBuffer<SourceNews> _news = new(() => new SourceNews());
+    private readonly FrameHandover _handover;
     private readonly ManualResetEvent _stop = new(initialState: false);
     private byte[] _full = []; // a picture as it was sent
     private bool _isRunning; // as was told last
@@ -26,21 +24,15 @@ internal sealed class SpoutFeed : IFrameFeed
     public SpoutFeed(SpoutSystem system, long? luid, string wanted, SourceStage stage)
     {
         (_system, _luid, _wanted, _size) = (system, luid, wanted, (stage.Width, stage.Height));
-        _frames = new TripleBuffer<PixelFrame>(() => new PixelFrame(stage.Width, stage.Height));
+        _handover = new FrameHandover(stage.Width, stage.Height);
         new Thread(Run) { Name = "source Spout", IsBackground = true }.Start();
     }
 
     /// <inheritdoc/>
-    public SourceStatus Status => _news.ReadSlot.Status;
+    public SourceStatus Status => _handover.Status;
 
     /// <inheritdoc/>
-    public bool TryTake(out byte[] pixels)
-    {
-        _news.TryTake();
-        var isNew = _frames.TryTake();
-        pixels = _frames.ReadSlot.Pixels;
-        return isNew;
-    }
+    public bool TryTake(out byte[] pixels) => _handover.TryTake(out pixels);
 
     /// <inheritdoc/>
     public void Dispose() => _stop.Set();
@@ -135,10 +127,10 @@ internal sealed class SpoutFeed : IFrameFeed
 
         fixed (byte* pixels = _full)
         {
-            PictureScaler.Cover((nint)pixels, texture.Width, texture.Height, texture.Width * 4, _frames.WriteSlot.Pixels, _size.Width, _size.Height);
+            PictureScaler.Cover((nint)pixels, texture.Width, texture.Height, texture.Width * 4, _handover.Pixels, _size.Width, _size.Height);
         }
 
-        _frames.Publish();
+        _handover.Publish();
         Tell(SourceState.Running, "");
         return true;
     }
@@ -151,7 +143,6 @@ internal sealed class SpoutFeed : IFrameFeed
         }
 
         _isRunning = state == SourceState.Running;
-        _news.WriteSlot.Status = new SourceStatus(state, message);
-        _news.Publish();
+        _handover.Tell(new SourceStatus(state, message));
     }
 }

@@ -96,7 +96,11 @@ public sealed class LiveShow : IDisposable
         Func<FrameTime, MidiClockReading> clock = log is null ? _ => _controllers.Midi.Clock : new ReplayClock(log).At;
         var ears = new LiveEars(first, clock, others) { Heard = _recorder.Hear, Clocked = _recorder.Follow };
         _show = new Show(_parts, log is null ? hands : new ReplayHands(hands, log), ears, new WorkerLink(_parts.Picture, _parts.Sources, _worker), outputs);
-        _reporter = new ShowReporter(_parts, hands, _show, _queue, settings.Model, _state, _controllers, _recorder, Senders);
+        _reporter = new ShowReporter(new ReportedParts
+        {
+            Parts = _parts, Hands = hands, Show = _show, Queue = _queue, Model = settings.Model, State = _state,
+            Controllers = _controllers, Recorder = _recorder, CleanOutputs = _windows?.Outputs ?? [], Senders = Senders,
+        });
         _pacer = new FramePacer(_clock, FramesPerSecond);
         _handles = [_worker.News, _worker.News]; // the first becomes the stop signal of the loop
     }

@@ -32,7 +32,6 @@ public sealed class OperatorView : IDisposable
     private readonly SenderOutputs _senders;
     private readonly TestCard _card;
     private readonly HudView _hud;
-    private readonly OutputReport _report = new();
     private readonly LearnLine _learnLine = new();
     private bool _isTestCard;
 
@@ -89,7 +88,6 @@ public sealed class OperatorView : IDisposable
     {
         var table = _parts.Parameters;
         Obey(table, show.Time.Seconds);
-        _report.Update(_windows.Outputs, status);
         ref readonly var features = ref show.Ears.Features;
         var beat = show.Ears.Beat;
         var model = new HudModel

@@ -1,9 +1,5 @@
 using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Presets;
-using LiveDiffusion.Diffusion.Models;
-using LiveDiffusion.Graphics.Outputs;
-using LiveDiffusion.Stage;
-using LiveDiffusion.State;
 using LiveDiffusion.Web;
 
 namespace LiveDiffusion.Live;
@@ -17,15 +13,9 @@ public sealed class ShowReporter
     private const double IntervalSeconds = 0.05;
     private const double NoticeSeconds = 4;
 
-    private readonly ShowParts _parts;
-    private readonly Hands _hands;
-    private readonly Show _show;
-    private readonly ControlQueue _queue;
-    private readonly ShowState _state;
-    private readonly Controllers _controllers;
-    private readonly ShowRecorder _recorder;
+    private readonly ReportedParts _of;
+    private readonly OutputReport _outputs = new();
     private readonly ShowStatus _status = new();
-    private readonly SenderOutputs _senders;
     private readonly string[] _troubles = ["", "", "", "", "", "", "", "", "", ""];
     private string _saidByState = "";
     private string _saidByRecorder = "";
@@ -35,25 +25,15 @@ public sealed class ShowReporter
     private double _noticeUntil;
     private float _longest;
 
-    /// <summary>Makes a reporter.</summary>
-    public ShowReporter(
-        ShowParts parts,
-        Hands hands,
-        Show show,
-        ControlQueue queue,
-        ModelFolder model,
-        ShowState state,
-        Controllers controllers,
-        ShowRecorder recorder,
-        SenderOutputs senders)
+    /// <summary>Makes a reporter of these.</summary>
+    public ShowReporter(ReportedParts of)
     {
-        (_parts, _hands, _show, _queue, _state) = (parts, hands, show, queue, state);
-        (_controllers, _recorder, _senders) = (controllers, recorder, senders);
-        var settings = parts.Picture.Settings;
-        Snapshots = new TripleBuffer<ShowSnapshot>(() => new ShowSnapshot(parts.Parameters.Catalogue));
-        _status.Model = $"{model.Name} {settings.ModelWidth}x{settings.ModelHeight}";
-        _status.AudioInput = show.Ears.Name;
-        _status.PromptWords = model.PromptWords;
+        _of = of;
+        var settings = of.Parts.Picture.Settings;
+        Snapshots = new TripleBuffer<ShowSnapshot>(() => new ShowSnapshot(of.Parts.Parameters.Catalogue));
+        _status.Model = $"{of.Model.Name} {settings.ModelWidth}x{settings.ModelHeight}";
+        _status.AudioInput = of.Show.Ears.Name;
+        _status.PromptWords = of.Model.PromptWords;
     }
 
     /// <summary>Where the page reads.</summary>
@@ -81,43 +61,44 @@ public sealed class ShowReporter
         _status.FramesPerSecond = figures.FramesPerSecond;
         (_status.FrameMilliseconds, _longest) = (_longest, 0f);
         _status.StyledPerSecond = figures.StyledPerSecond;
-        _status.PictureAgeSeconds = _parts.Picture.PictureAgeSeconds(now);
+        _status.PictureAgeSeconds = _of.Parts.Picture.PictureAgeSeconds(now);
         _status.Drops = Drops;
-        if (!string.Equals(_status.Provider, _show.Dream.Provider, StringComparison.Ordinal))
+        if (!string.Equals(_status.Provider, _of.Show.Dream.Provider, StringComparison.Ordinal))
         {
-            _status.Provider = _show.Dream.Provider;
-            _state.Log($"{_status.Model} on {_status.Provider}; {_parts.Gl.Renderer}; hearing {_show.Ears.Name}.");
+            _status.Provider = _of.Show.Dream.Provider;
+            _of.State.Log($"{_status.Model} on {_status.Provider}; {_of.Parts.Gl.Renderer}; hearing {_of.Show.Ears.Name}.");
         }
 
-        _status.MorphProgress = _hands.Looks.MorphProgress;
-        _status.AudioInput = _show.Ears.Name;
-        _status.Recording = _recorder.Progress;
-        Listen(ref _saidByState, _state.Said, now);
-        Listen(ref _saidByRecorder, _recorder.Said, now);
+        _status.MorphProgress = _of.Hands.Looks.MorphProgress;
+        _status.AudioInput = _of.Show.Ears.Name;
+        _status.Recording = _of.Recorder.Progress;
+        Listen(ref _saidByState, _of.State.Said, now);
+        Listen(ref _saidByRecorder, _of.Recorder.Said, now);
 
         Notice = now <= _noticeUntil ? _status.Said : "";
-        if (!ReferenceEquals(_hands.Looks.Bank, _bank))
+        if (!ReferenceEquals(_of.Hands.Looks.Bank, _bank))
         {
-            _bank = _hands.Looks.Bank;
-            _status.Banks = [.. _parts.Presets.Names];
+            _bank = _of.Hands.Looks.Bank;
+            _status.Banks = [.. _of.Parts.Presets.Names];
             _status.Presets = [.. _bank.All.Select(p => new PresetEntry(p.Name, p.Description))];
         }
 
-        if (_hands.Looks.Preset is { } preset && !ReferenceEquals(preset, _macrosOf))
+        if (_of.Hands.Looks.Preset is { } preset && !ReferenceEquals(preset, _macrosOf))
         {
             _macrosOf = preset;
             _status.PresetName = preset.Name;
             _status.MacroNames = preset.MacroNames;
         }
 
+        _outputs.Update(_of.CleanOutputs, _of.Senders, _status);
         Warn(now);
-        Snapshots.WriteSlot.Fill(_parts.Parameters, in _show.Ears.Features, _show.Ears.Beat, _status);
-        Snapshots.WriteSlot.FillRoutes(_parts.Modulation);
+        Snapshots.WriteSlot.Fill(_of.Parts.Parameters, in _of.Show.Ears.Features, _of.Show.Ears.Beat, _status);
+        Snapshots.WriteSlot.FillRoutes(_of.Parts.Modulation);
         Snapshots.Publish();
     }
 
     /// <summary>Pictures and control events lost so far.</summary>
-    public long Drops => _show.Dream.DroppedCount + _queue.Dropped;
+    public long Drops => _of.Show.Dream.DroppedCount + _of.Queue.Dropped;
 
     private void Listen(ref string known, string said, double now)
     {
@@ -125,27 +106,27 @@ public sealed class ShowReporter
         {
             known = said;
             _status.Said = said;
-            _state.Log(said);
+            _of.State.Log(said);
             _noticeUntil = now + NoticeSeconds;
         }
     }
 
     private void Warn(double now)
     {
-        var isSame = Keep(0, _show.Dream.Trouble(now))
-            & Keep(1, _show.Ears.Trouble)
-            & Keep(2, _parts.Sources.Status.Message ?? "")
-            & Keep(3, _hands.Looks.Trouble)
-            & Keep(4, _parts.Injector.Trouble)
+        var isSame = Keep(0, _of.Show.Dream.Trouble(now))
+            & Keep(1, _of.Show.Ears.Trouble)
+            & Keep(2, _of.Parts.Sources.Status.Message ?? "")
+            & Keep(3, _of.Hands.Looks.Trouble)
+            & Keep(4, _of.Parts.Injector.Trouble)
             & Keep(5, OtherTrouble)
-            & Keep(6, _state.Trouble)
-            & Keep(7, _controllers.Trouble)
-            & Keep(8, _recorder.Trouble)
-            & Keep(9, _senders.Trouble);
+            & Keep(6, _of.State.Trouble)
+            & Keep(7, _of.Controllers.Trouble)
+            & Keep(8, _of.Recorder.Trouble)
+            & Keep(9, _of.Senders.Trouble);
         if (!isSame)
         {
             _status.Warnings = [.. _troubles.Where(t => t.Length > 0)];
-            _state.LogWarnings(_status.Warnings);
+            _of.State.LogWarnings(_status.Warnings);
         }
     }
 

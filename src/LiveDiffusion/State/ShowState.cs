@@ -20,7 +20,7 @@ public sealed class ShowState : IDisposable
     private readonly SessionLock? _lock;
     private readonly ParameterInfo[] _rig;
     private readonly string _autosaves;
-    private readonly ShowLog? _log;
+    private readonly LogFile? _log;
     private string _opening = "";
     private Preset? _preset;
     private long _stamp;
@@ -36,7 +36,7 @@ public sealed class ShowState : IDisposable
         _lock = keeps ? new SessionLock(settings.Path) : null;
         _autosaves = settings.Path + ".autosave";
         Keeper = new StateKeeper(_lock is { IsHeld: true } ? _autosaves : null);
-        _log = keeps ? new ShowLog(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(settings.Path))!, "log"), Keeper) : null;
+        _log = keeps ? new LogFile(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(settings.Path))!, "log"), Keeper) : null;
         _rig = [.. parts.Parameters.Catalogue.All.Where(p => p.Scope == ParameterScope.Rig)];
         _stamp = NewestStamp();
         foreach (var line in _settings.Warnings.Concat(parts.Presets.Troubles).Append(_lock?.Trouble ?? "").Where(line => line.Length > 0))

@@ -112,6 +112,7 @@ public sealed class StatusView
             json.WriteString("name", output.Name);
             json.WriteString("display", output.Display);
             json.WriteString("state", output.State);
+            json.WriteBoolean("isOdd", output.IsOdd);
             json.WriteEndObject();
         }
 

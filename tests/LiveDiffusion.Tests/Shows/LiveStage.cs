@@ -10,6 +10,7 @@ using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Live;
 using LiveDiffusion.Rendering;
 using LiveDiffusion.TestKit;
+using LiveDiffusion.Web;
 
 namespace LiveDiffusion.Tests.Shows;
 
@@ -53,14 +54,17 @@ internal sealed class LiveStage : IDisposable
     /// <summary>Where settings and what belongs to them are.</summary>
     public string Folder { get; }
 
-    public IReadOnlyList<string> Warnings
+    /// <summary>What the page is told.</summary>
+    public ShowStatus Status
     {
         get
         {
             Show.Snapshots.TryTake();
-            return Show.Snapshots.ReadSlot.Status.Warnings;
+            return Show.Snapshots.ReadSlot.Status;
         }
     }
+
+    public IReadOnlyList<string> Warnings => Status.Warnings;
 
     public ImageBuffer Picture => FramePicture.Of(Show.Parts.Gl, Show.Parts.Picture.Output);
 

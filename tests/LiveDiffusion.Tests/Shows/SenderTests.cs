@@ -1,5 +1,7 @@
 using LiveDiffusion.Graphics.Outputs;
+using LiveDiffusion.Live;
 using LiveDiffusion.TestKit;
+using LiveDiffusion.Web;
 
 namespace LiveDiffusion.Tests.Shows;
 
@@ -16,10 +18,23 @@ public sealed class SenderTests
         stage.Set("output/spout", 1f);
         stage.UntilWarned("Use NDI");
         Assert.Equal(SenderState.Unavailable, stage.Show.Senders.Spout.State);
+        Assert.Equal(new OutputEntry("Spout", "", "cannot be had here", IsOdd: true), Assert.Single(stage.Status.Outputs));
         stage.MovesOn();
         stage.Set("output/spout", 0f);
         stage.Until(() => stage.Warnings.All(w => !w.Contains("Spout", StringComparison.Ordinal)), "no warning");
         Assert.Equal(SenderState.Off, stage.Show.Senders.Spout.State);
+        Assert.Empty(stage.Status.Outputs);
+    }
+
+    [Fact]
+    public void A_sender_is_listed_with_its_size_and_who_receives_it()
+    {
+        var ndi = new SenderStatus(SenderState.Running) { Name = "STAGE (LiveDiffusion)", Width = 640, Height = 360, Connections = 2 };
+        Assert.Equal(new OutputEntry("NDI", "STAGE (LiveDiffusion)", "640x360, 2 receivers"), OutputReport.Entry("NDI", ndi));
+        Assert.Equal("640x360, 1 receiver", OutputReport.Entry("NDI", ndi with { Connections = 1 })!.State);
+        Assert.Equal("640x360", OutputReport.Entry("Spout", ndi with { Connections = null })!.State);
+        Assert.True(OutputReport.Entry("Spout", new SenderStatus(SenderState.Lost))!.IsOdd);
+        Assert.Null(OutputReport.Entry("Spout", SenderStatus.Off));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ export function showOutputs(store) {
   tell();
 
   store.on("outputs", (outputs) => byId("clean-outputs").replaceChildren(...(outputs.length > 0
-    ? outputs.map((o) => make("li", { class: o.state.includes("gone") ? "odd" : "there" }, make("b", { text: o.name }), make("small", { text: `${o.display} · ${o.state}` })))
+    ? outputs.map((o) => make("li", { class: o.isOdd ? "odd" : "there" }, make("b", { text: o.name }), make("small", { text: [o.display, o.state].filter((word) => word).join(" · ") })))
     : [make("li", { class: "away", text: "No clean output. They are listed under “outputs” in the settings." })])));
   store.on("addresses", (addresses) => {
     byId("addresses").replaceChildren(...(addresses.length > 0

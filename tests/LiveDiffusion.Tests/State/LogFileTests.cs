@@ -3,7 +3,7 @@ using LiveDiffusion.Tests.Shows;
 namespace LiveDiffusion.Tests.State;
 
 /// <summary>The log says what was wrong, when it was over, and what was done; nothing every frame.</summary>
-public sealed class ShowLogTests
+public sealed class LogFileTests
 {
     [Fact]
     public void Troubles_come_and_go_in_the_log()

@@ -10,7 +10,7 @@ namespace LiveDiffusion.State;
 /// thread and written by the keeper's: beginnings and ends, what was wrong and when that was over, what was done. Never
 /// what happens every frame.
 /// </summary>
-internal sealed class ShowLog : IDisposable
+internal sealed class LogFile : IDisposable
 {
     private const long LargestFile = 10 << 20;
     private const int MostFiles = 14;
@@ -20,7 +20,7 @@ internal sealed class ShowLog : IDisposable
     private IReadOnlyList<string> _warnings = [];
 
     /// <summary>Opens the log in a folder, which need not be there.</summary>
-    public ShowLog(string folder, StateKeeper keeper)
+    public LogFile(string folder, StateKeeper keeper)
     {
         _keeper = keeper;
         _logger = new LoggerConfiguration()
@@ -34,7 +34,7 @@ internal sealed class ShowLog : IDisposable
                 retainedFileCountLimit: MostFiles,
                 shared: true)
             .CreateLogger();
-        Say($"A show begins: {typeof(ShowLog).Assembly.GetName().Version}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores.");
+        Say($"A show begins: {typeof(LogFile).Assembly.GetName().Version}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores.");
     }
 
     /// <summary>Writes a line.</summary>
