@@ -138,7 +138,7 @@ public sealed class MidiHubTests : IDisposable
         Start(new MidiSettings { Profiles = profiles, MappingFile = file });
         UntilConnected();
         Assert.Equal("Korg nanoKONTROL2", _hub.Status.Devices[0].Profile);
-        device.Send(0xB0, 45, 127);
+        device.Send(0xB0, 61, 127);
         Until(() => _table.IsOn(OutputParameters.Freeze) || _table.Targets[OutputParameters.Freeze.Index] == 1f, "it is frozen");
         _hub.RemoveAll(OutputParameters.Freeze.Id);
         _hub.Focus("camera/zoom");
