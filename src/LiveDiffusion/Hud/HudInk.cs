@@ -9,6 +9,7 @@ internal sealed class HudInk : IDisposable
     public static readonly SKColor Bright = new(240, 242, 246);
     public static readonly SKColor Quiet = new(158, 166, 178);
     public static readonly SKColor Accent = new(92, 214, 255);
+    public static readonly SKColor Selection = new(92, 214, 255, 90);
     public static readonly SKColor Amber = new(255, 190, 70);
     public static readonly SKColor Red = new(255, 84, 84);
     public static readonly SKColor Green = new(96, 226, 140);

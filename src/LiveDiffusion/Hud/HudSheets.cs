@@ -22,6 +22,11 @@ internal sealed class HudSheets(HudInk ink)
         var shift = Math.Max(0f, caret - (right - left - (8 * u)));
         canvas.Save();
         canvas.ClipRect(new(left - (2 * u), panel.Top, right + (2 * u), panel.Bottom));
+        if (entry.IsSelected)
+        {
+            ink.Fill(canvas, SKRect.Create(left - shift, baseline - (28 * u), caret, 36 * u), HudInk.Selection);
+        }
+
         ink.Write(canvas, entry.Text, left - shift, baseline, 30, HudInk.Bright);
         ink.Fill(canvas, SKRect.Create(left - shift + caret, baseline - (28 * u), 3 * u, 36 * u), HudInk.Accent);
         canvas.Restore();

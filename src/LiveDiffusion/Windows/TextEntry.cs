@@ -21,6 +21,9 @@ public sealed class TextEntry
     /// <summary>Before which character the next one goes.</summary>
     public int Caret { get; private set; }
 
+    /// <summary>Whether the whole line is selected: what is typed or deleted next replaces it. So it is when it begins.</summary>
+    public bool IsSelected { get; private set; }
+
     /// <summary>Words that the word before the caret may become, best first.</summary>
     public IReadOnlyList<string> Suggestions => _suggestions;
 
@@ -30,11 +33,13 @@ public sealed class TextEntry
     /// <summary>The words that the model knows, sorted; empty when it says nothing about that.</summary>
     public IReadOnlyList<string> Words { get; set; } = [];
 
-    /// <summary>Begins to type, with the caret behind what is there.</summary>
+    /// <summary>Begins to type, with what is there selected: it is typed over, or kept by moving the caret, which stands behind it.</summary>
     public void Begin(string text)
     {
         IsActive = true;
         Change(text.Length > MostCharacters ? text[..MostCharacters] : text, int.MaxValue);
+        IsSelected = Text.Length > 0;
+        _suggestions.Clear();
     }
 
     /// <summary>Ends it; the line stays readable.</summary>
@@ -48,8 +53,9 @@ public sealed class TextEntry
     /// <summary>Types a character; control characters and half surrogates are left out, and what does not fit.</summary>
     public void Insert(char character)
     {
-        if (IsActive && !char.IsControl(character) && !char.IsSurrogate(character) && Text.Length < MostCharacters)
+        if (IsActive && !char.IsControl(character) && !char.IsSurrogate(character) && (IsSelected || Text.Length < MostCharacters))
         {
+            TryClear();
             Change(Text.Insert(Caret, character.ToString()), Caret + 1);
         }
     }
@@ -57,7 +63,7 @@ public sealed class TextEntry
     /// <summary>Deletes the character before the caret.</summary>
     public void DeleteBefore()
     {
-        if (Caret > 0)
+        if (!TryClear() && Caret > 0)
         {
             Change(Text.Remove(Caret - 1, 1), Caret - 1);
         }
@@ -66,6 +72,11 @@ public sealed class TextEntry
     /// <summary>Deletes the word before the caret.</summary>
     public void DeleteWordBefore()
     {
+        if (TryClear())
+        {
+            return;
+        }
+
         var from = Caret;
         while (from > 0 && Text[from - 1] == ' ')
         {
@@ -83,7 +94,7 @@ public sealed class TextEntry
     /// <summary>Deletes the character behind the caret.</summary>
     public void DeleteAfter()
     {
-        if (Caret < Text.Length)
+        if (!TryClear() && Caret < Text.Length)
         {
             Change(Text.Remove(Caret, 1), Caret);
         }
@@ -107,11 +118,23 @@ public sealed class TextEntry
         }
     }
 
+    private bool TryClear()
+    {
+        var was = IsSelected;
+        if (was)
+        {
+            Change("", 0);
+        }
+
+        return was;
+    }
+
     private static bool IsWordCharacter(char c) => char.IsLetterOrDigit(c) || c is '-' or '\'';
 
     private void Change(string text, int caret)
     {
         Text = text;
+        IsSelected = false;
         Caret = Math.Min(caret, text.Length);
         Version++;
         Suggest();

@@ -189,6 +189,7 @@ public sealed class KeyRouterTests
     public void A_held_key_goes_on_deleting_until_it_goes_up_or_the_window_is_left()
     {
         _router.Entry.Begin("0123456789");
+        Press("End", 0);
         _router.KeyDown(Key.Backspace, 1.0);
         Assert.Equal("012345678", _router.Entry.Text);
         _router.Expire(1.3);
@@ -210,6 +211,7 @@ public sealed class KeyRouterTests
     public void Editing_keys_edit()
     {
         _router.Entry.Begin("red fog");
+        Press("End", 0);
         Press("Ctrl+Backspace", 0);
         Type("sea");
         Press("Home", 0);

@@ -11,6 +11,7 @@ public sealed class TextEntryTests
     public void Words_are_suggested_for_the_word_before_the_caret()
     {
         _entry.Begin("a co");
+        _entry.MoveToEnd(true);
         Assert.Equal(["cobalt", "cold", "Coral", "cosmos", "cotton"], _entry.Suggestions);
         _entry.Insert('r');
         Assert.Equal(["Coral"], _entry.Suggestions);
@@ -42,9 +43,34 @@ public sealed class TextEntryTests
     }
 
     [Fact]
+    public void What_was_there_is_typed_over_unless_the_caret_is_moved_first()
+    {
+        _entry.Begin("old words");
+        Assert.True(_entry.IsSelected);
+        Assert.Empty(_entry.Suggestions);
+        _entry.Insert('c');
+        Assert.Equal("c", _entry.Text);
+        Assert.False(_entry.IsSelected);
+
+        _entry.Begin("old words");
+        _entry.DeleteBefore();
+        Assert.Equal("", _entry.Text);
+
+        _entry.Begin("old words");
+        _entry.Move(-1);
+        _entry.Insert('d');
+        Assert.Equal("old wordds", _entry.Text);
+
+        _entry.Begin(new string('x', TextEntry.MostCharacters));
+        _entry.Insert('y');
+        Assert.Equal("y", _entry.Text);
+    }
+
+    [Fact]
     public void A_line_has_an_end()
     {
         _entry.Begin(new string('x', 1000));
+        _entry.MoveToEnd(true);
         Assert.Equal(TextEntry.MostCharacters, _entry.Text.Length);
         _entry.Insert('y');
         Assert.Equal(TextEntry.MostCharacters, _entry.Text.Length);
