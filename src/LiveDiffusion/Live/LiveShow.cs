@@ -79,11 +79,11 @@ public sealed class LiveShow : IDisposable
         var outputs = new OutputList();
         outputs.Add(new PreviewOutput(gl, _parts.Shaders, size.Width, size.Height, _preview));
         Senders = new SenderOutputs(gl, _parts.Ndi, _parts.Spout, FramesPerSecond);
-        outputs.Add(Senders);
+        outputs.Add(new CardedSenders(gl, Senders));
         _hands = hands;
         _controllers = new Controllers(settings, _parts, _queue, _clock);
         _view = _windows is null ? null
-            : new OperatorView(_windows, _parts, new StageKeys(_parts, _queue, hands.Looks), _controllers, Senders, file, outputs);
+            : new OperatorView(_windows, _parts, new StageKeys(_parts, _queue, hands.Looks), _controllers, file, outputs);
         var recorder = new Recorder(gl, _parts.Shaders, FramesPerSecond, _parts.Ffmpeg);
         _recorder = new ShowRecorder(_parts, hands, _state.Keeper, recorder, outputs);
         if (settings.RecordFile is { } record)

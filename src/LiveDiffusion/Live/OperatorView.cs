@@ -29,22 +29,17 @@ public sealed class OperatorView : IDisposable
     private readonly ShowParts _parts;
     private readonly StageKeys _keys;
     private readonly Controllers _controllers;
-    private readonly SenderOutputs _senders;
-    private readonly TestCard _card;
     private readonly HudView _hud;
     private readonly LearnLine _learnLine = new();
-    private bool _isTestCard;
 
     /// <summary>Adds the clean outputs of the settings to the show's and makes the HUD.</summary>
     public OperatorView(
-        WindowSystem windows, ShowParts parts, StageKeys keys, Controllers controllers, SenderOutputs senders, SettingsFile settings, OutputList outputs)
+        WindowSystem windows, ShowParts parts, StageKeys keys, Controllers controllers, SettingsFile settings, OutputList outputs)
     {
         _windows = windows;
         _parts = parts;
         _keys = keys;
         _controllers = controllers;
-        _senders = senders;
-        _card = new TestCard(windows.Gl);
         foreach (var output in ReadOutputs(settings))
         {
             outputs.Add(windows.AddOutput(output));
@@ -126,7 +121,6 @@ public sealed class OperatorView : IDisposable
     public void Dispose()
     {
         _hud.Dispose();
-        _card.Dispose();
         _windows.Dispose();
     }
 
@@ -219,13 +213,6 @@ public sealed class OperatorView : IDisposable
             {
                 _windows.Outputs[i].Identify(i + 1, seconds + IdentifySeconds);
             }
-        }
-
-        if (isTestCard != _isTestCard)
-        {
-            _isTestCard = isTestCard;
-            var settings = _parts.Picture.Settings;
-            _senders.Card = isTestCard ? _card.Draw(settings.OutputWidth, settings.OutputHeight, "Spout and NDI", 0) : null;
         }
     }
 

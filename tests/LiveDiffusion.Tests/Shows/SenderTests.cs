@@ -38,6 +38,20 @@ public sealed class SenderTests
     }
 
     [Fact]
+    public void The_test_card_is_sent_while_it_is_on_without_a_window_too()
+    {
+        using var stage = new LiveStage(size => [LiveStage.Kind(size, "fake", () => FakeDream.Invert)]);
+        stage.Frames(2);
+        Assert.Null(stage.Show.Senders.Card);
+        stage.Set("output/test_card", 1f);
+        stage.Frames(2);
+        Assert.Equal(stage.Show.Parts.Picture.Output.Width, stage.Show.Senders.Card?.Width);
+        stage.Set("output/test_card", 0f);
+        stage.Frames(2);
+        Assert.Null(stage.Show.Senders.Card);
+    }
+
+    [Fact]
     public void A_source_that_cannot_be_had_is_a_warning_and_the_show_goes_on()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Spout is there");
