@@ -25,6 +25,7 @@ public sealed class StreamPipeline : IDreamer
     private readonly PictureConversion _conversion;
     private readonly string[] _texts = new string[PromptParameters.SlotCount];
     private readonly float[] _weights = new float[PromptParameters.SlotCount];
+    private readonly float[] _embedding;
     private readonly float[] _latent;
     private readonly float[] _noisy;
     private readonly float[] _noise;
@@ -41,7 +42,7 @@ public sealed class StreamPipeline : IDreamer
         _prompts = inlinePrompts ? new InlinePromptSource(folder) : new PromptEncoder(folder);
         try
         {
-            _model = new DreamModel(folder, size, _prompts.Tokens, _prompts.Width);
+            _model = new DreamModel(folder, size, _prompts.Shape);
         }
         catch
         {
@@ -53,6 +54,7 @@ public sealed class StreamPipeline : IDreamer
         _schedule = new FewStepSchedule(folder.Scheduler.Schedule, _model.WholeTimesteps);
         _noises = new NoiseSource(_model.LatentWidth, _model.LatentHeight, folder.LatentChannels);
         _conversion = new PictureConversion(size.Width, size.Height);
+        _embedding = new float[_prompts.Shape.Length];
         _latent = new float[_model.LatentLength];
         _noisy = new float[_model.LatentLength];
         _noise = new float[_model.LatentLength];
@@ -92,7 +94,8 @@ public sealed class StreamPipeline : IDreamer
         _noises.Begin(settings.Noise, source.Round, source.IntervalSeconds, source.InverseMotion);
         _blend.Fill(
             _texts, _weights, source[PromptParameters.Blend] >= 0.5f, source.IntervalSeconds, source[PromptParameters.Glide],
-            _model.Embedding);
+            _embedding);
+        _model.Condition(_embedding);
         var isPicture = Paint(settings, source.Image, styled.Image);
         styled.Round = source.Round;
         styled.CaptureSeconds = source.CaptureSeconds;
@@ -111,7 +114,8 @@ public sealed class StreamPipeline : IDreamer
         Array.Clear(_weights);
         (_texts[0], _weights[0]) = (prompt, 1f);
         var blend = new PromptBlend(_prompts, PromptParameters.SlotCount);
-        blend.Fill(_texts, _weights, spherical: false, 0f, 0f, _model.Embedding);
+        blend.Fill(_texts, _weights, spherical: false, 0f, 0f, _embedding);
+        _model.Condition(_embedding);
         _noises.Begin(settings.Noise, 0, 0, [1, 0, 0, 0, 1, 0]);
         _hasLast = false;
         var result = new ImageBuffer(Width, Height);

@@ -17,23 +17,17 @@ public sealed record ModelFolder
     /// <summary>Noise schedule and prediction type.</summary>
     public required SchedulerConfig Scheduler { get; init; }
 
-    /// <summary>Channels of a latent.</summary>
-    public required int LatentChannels { get; init; }
+    /// <summary>How pictures become latents and back.</summary>
+    public required AutoencoderSettings Autoencoder { get; init; }
 
-    /// <summary>Picture pixels to one latent cell, along a side.</summary>
-    public required int Downscale { get; init; }
+    /// <summary>Numbers of the embedding of a guidance scale that the denoiser takes (<c>timestep_cond</c>); 0 for none.</summary>
+    public required int GuidanceWidth { get; init; }
 
     /// <summary>Resolution levels of the denoiser; each but the first halves the latent once more.</summary>
     public required int Levels { get; init; }
 
     /// <summary>Side of the square latent that the denoiser was made for.</summary>
     public required int LatentSide { get; init; }
-
-    /// <summary>Model latent = (encoder's latent - <see cref="LatentShift"/>) * this.</summary>
-    public required float LatentScale { get; init; }
-
-    /// <summary>See <see cref="LatentScale"/>.</summary>
-    public required float LatentShift { get; init; }
 
     /// <summary>Words the model knows, from <c>prompt_words.txt</c>; empty when it does not say.</summary>
     public required IReadOnlyList<string> PromptWords { get; init; }
@@ -43,6 +37,12 @@ public sealed record ModelFolder
 
     /// <summary>The folder's name.</summary>
     public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(Path));
+
+    /// <summary>Channels of a latent.</summary>
+    public int LatentChannels => Autoencoder.Channels;
+
+    /// <summary>Picture pixels to one latent cell, along a side.</summary>
+    public int Downscale => Autoencoder.Downscale;
 
     /// <summary>Both sides of its pictures are multiples of this.</summary>
     public int SideMultiple => Downscale << (Levels - 1);

@@ -5,7 +5,7 @@ namespace LiveDiffusion.Diffusion.Models;
 /// <summary>Reads the configuration files of a model folder and says what is missing.</summary>
 internal static class ModelFolderReader
 {
-    private static readonly string[] _parts = ["text_encoder", "unet", "vae_encoder", "vae_decoder"];
+    private static readonly string[] _parts = ["text_encoder", "unet"];
 
     /// <summary>Reads the folder, or says in a <see cref="UserErrorException"/> what is wrong with it.</summary>
     public static ModelFolder Read(string path)
@@ -26,13 +26,12 @@ internal static class ModelFolderReader
         Demand(folder, "tokenizer/vocab.json");
         Demand(folder, "tokenizer/merges.txt");
         var unet = JsonSettings.Read(Demand(folder, "unet/config.json"));
-        var decoder = JsonSettings.Read(Demand(folder, "vae_decoder/config.json"));
+        var autoencoder = ReadAutoencoder(folder);
         var channels = unet.Int("in_channels", 4);
-        if (decoder.Int("latent_channels", channels) != channels)
+        if (autoencoder.Channels != channels)
         {
             throw new UserErrorException(
-                $"The model '{path}' does not fit together: the unet takes {channels} latent channels, the vae_decoder "
-                + $"{decoder.Int("latent_channels", channels)}. Get both from one model.");
+                $"The model '{path}' does not fit together: the unet takes {channels} latent channels, the vae_decoder {autoencoder.Channels}. Get both from one model.");
         }
 
         return new ModelFolder
@@ -40,14 +39,28 @@ internal static class ModelFolderReader
             Path = folder,
             Family = JsonSettings.Read(Path.Combine(folder, "model_index.json")).Text("_class_name", "unknown"),
             Scheduler = SchedulerConfig.Read(Demand(folder, "scheduler/scheduler_config.json")),
-            LatentChannels = channels,
-            Downscale = 1 << (Levels(decoder) - 1),
+            Autoencoder = autoencoder,
+            GuidanceWidth = unet.Int("time_cond_proj_dim", 0),
             Levels = Levels(unet),
             LatentSide = unet.Int("sample_size", 64),
-            LatentScale = (float)decoder.Number("scaling_factor", DefaultScale(decoder)),
-            LatentShift = (float)decoder.Number("shift_factor", 0),
             PromptWords = Lines(Path.Combine(folder, "prompt_words.txt")),
             Licence = LicenceOf(folder),
+        };
+    }
+
+    /// <summary>Reads the two halves of an autoencoder, or says in a <see cref="UserErrorException"/> what is wrong with them.</summary>
+    public static AutoencoderSettings ReadAutoencoder(string folder)
+    {
+        Demand(folder, "vae_encoder/model.onnx");
+        Demand(folder, "vae_decoder/model.onnx");
+        var decoder = JsonSettings.Read(Demand(folder, "vae_decoder/config.json"));
+        return new AutoencoderSettings
+        {
+            Path = folder,
+            Channels = decoder.Int("latent_channels", 4),
+            Downscale = 1 << (Levels(decoder) - 1),
+            Scale = (float)decoder.Number("scaling_factor", DefaultScale(decoder)),
+            Shift = (float)decoder.Number("shift_factor", 0),
         };
     }
 

@@ -1,34 +1,25 @@
 using System.Diagnostics;
 using LiveDiffusion.Core.Dream;
 using LiveDiffusion.Diffusion.Models;
+using LiveDiffusion.Diffusion.Text;
 using Microsoft.ML.OnnxRuntime;
 
 namespace LiveDiffusion.Diffusion.Sessions;
 
 /// <summary>
-/// The three networks of a model at one picture size: encoder, denoiser, decoder, with every tensor bound once. Latents are
-/// in the denoiser's scale. Inference thread, but for <see cref="Cancel"/>. A call allocates what the bare session call does.
+/// The networks of a model at one picture size: autoencoder and denoiser, with every tensor bound once. Latents are in the denoiser's
+/// scale. Inference thread, but for <see cref="Cancel"/>. A call allocates what the bare session call does.
 /// </summary>
 public sealed class DreamModel : IDisposable
 {
     private readonly RunOptions _options = OrtRuntime.RunOptions();
-    private readonly ModelSession _encoder;
-    private readonly ModelSession _denoiser;
-    private readonly ModelSession _decoder;
-    private readonly BoundTensor _encoded;
-    private readonly BoundTensor _noisy;
-    private readonly BoundTensor _timestep;
-    private readonly BoundTensor _predicted;
-    private readonly BoundTensor _clean;
-    private long _encodeTicks;
-    private long _denoiseTicks;
-    private long _decodeTicks;
+    private readonly Autoencoder _autoencoder;
+    private readonly Denoiser _denoiser;
 
     /// <summary>
-    /// Loads the networks for a picture size and embeddings of <paramref name="tokens"/> by <paramref name="width"/>. What
-    /// does not fit is a <see cref="UserErrorException"/>.
+    /// Loads the networks for a picture size and embeddings of a shape. What does not fit is a <see cref="UserErrorException"/>.
     /// </summary>
-    public DreamModel(ModelFolder folder, ModelSize size, int tokens, int width)
+    public DreamModel(ModelFolder folder, ModelSize size, EmbeddingShape prompt)
     {
         if (size.Width % folder.SideMultiple != 0 || size.Height % folder.SideMultiple != 0 || size.Width <= 0 || size.Height <= 0)
         {
@@ -41,28 +32,18 @@ public sealed class DreamModel : IDisposable
         Size = size;
         LatentWidth = size.Width / folder.Downscale;
         LatentHeight = size.Height / folder.Downscale;
-        var shapes = new DreamShapes(folder, size, tokens, width);
-        var loaded = new List<ModelSession>();
+        var pictures = new AutoencoderShapes(folder.Autoencoder, size); // both before any weights are loaded
+        var noise = new DenoiserShape(folder, size, prompt);
+        _autoencoder = new Autoencoder(folder.Autoencoder, pictures, _options);
         try
         {
-            loaded.Add(_encoder = ModelSession.Load(folder.NetworkOf("vae_encoder"), shapes.Encoder, _options));
-            loaded.Add(_denoiser = ModelSession.Load(folder.NetworkOf("unet"), shapes.Denoiser, _options));
-            loaded.Add(_decoder = ModelSession.Load(folder.NetworkOf("vae_decoder"), shapes.Decoder, _options));
+            _denoiser = new Denoiser(folder, size, prompt, noise, _options);
         }
         catch
         {
-            loaded.ForEach(session => session.Dispose());
+            _autoencoder.Dispose();
             throw;
         }
-
-        Picture = _encoder.Input("sample").Values;
-        _encoded = _encoder.Output(shapes.EncodedName);
-        _noisy = _denoiser.Input("sample");
-        _timestep = _denoiser.Input("timestep");
-        Embedding = _denoiser.Input("encoder_hidden_states").Values;
-        _predicted = _denoiser.Output("out_sample");
-        _clean = _decoder.Input("latent_sample");
-        Decoded = _decoder.Output("sample").Values;
     }
 
     /// <summary>The folder it came from.</summary>
@@ -80,62 +61,44 @@ public sealed class DreamModel : IDisposable
     /// <summary>Numbers in a latent, [channels, rows, cells].</summary>
     public int LatentLength => Folder.LatentChannels * LatentWidth * LatentHeight;
 
-    /// <summary>Whether the denoiser takes whole timesteps only.</summary>
-    public bool WholeTimesteps => _timestep.IsInteger;
+    /// <inheritdoc cref="Denoiser.WholeTimesteps"/>
+    public bool WholeTimesteps => _denoiser.WholeTimesteps;
 
-    /// <summary>The encoder's input: [3, height, width] in [-1, 1], top row first.</summary>
-    public float[] Picture { get; }
+    /// <inheritdoc cref="Denoiser.TakesGuidance"/>
+    public bool TakesGuidance => _denoiser.TakesGuidance;
 
-    /// <summary>The denoiser's condition: [tokens, width].</summary>
-    public float[] Embedding { get; }
+    /// <inheritdoc cref="Autoencoder.Picture"/>
+    public float[] Picture => _autoencoder.Picture;
 
-    /// <summary>The decoder's output: [3, height, width], about [-1, 1].</summary>
-    public float[] Decoded { get; }
+    /// <inheritdoc cref="Autoencoder.Decoded"/>
+    public float[] Decoded => _autoencoder.Decoded;
 
-    /// <summary>Encodes <see cref="Picture"/> into a clean latent (the mean, where the encoder gives a distribution).</summary>
-    public void Encode(Span<float> latent)
-    {
-        var begin = Stopwatch.GetTimestamp();
-        _encoder.Run();
-        _encodeTicks += Stopwatch.GetTimestamp() - begin;
-        var values = _encoded.Values.AsSpan(0, LatentLength); // channels first: a mean stands before its variance
-        for (var i = 0; i < values.Length; i++)
-        {
-            latent[i] = (values[i] - Folder.LatentShift) * Folder.LatentScale;
-        }
-    }
+    /// <inheritdoc cref="Autoencoder.Encode"/>
+    public void Encode(Span<float> latent) => _autoencoder.Encode(latent);
 
-    /// <summary>What the denoiser says of a noisy latent at a timestep under <see cref="Embedding"/>. Valid until the next call.</summary>
-    public ReadOnlySpan<float> Predict(ReadOnlySpan<float> noisy, double timestep)
-    {
-        noisy.CopyTo(_noisy.Values);
-        _timestep.Values[0] = (float)timestep;
-        var begin = Stopwatch.GetTimestamp();
-        _denoiser.Run();
-        _denoiseTicks += Stopwatch.GetTimestamp() - begin;
-        return _predicted.Values;
-    }
+    /// <inheritdoc cref="Denoiser.Condition"/>
+    public void Condition(ReadOnlySpan<float> embedding) => _denoiser.Condition(embedding);
 
-    /// <summary>Decodes a clean latent into <see cref="Decoded"/>.</summary>
-    public void Decode(ReadOnlySpan<float> latent)
-    {
-        var values = _clean.Values;
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = (latent[i] / Folder.LatentScale) + Folder.LatentShift;
-        }
+    /// <inheritdoc cref="Denoiser.Guide"/>
+    public void Guide(double scale) => _denoiser.Guide(scale);
 
-        var begin = Stopwatch.GetTimestamp();
-        _decoder.Run();
-        _decodeTicks += Stopwatch.GetTimestamp() - begin;
-    }
+    /// <inheritdoc cref="Denoiser.Predict"/>
+    public ReadOnlySpan<float> Predict(ReadOnlySpan<float> noisy, double timestep) => _denoiser.Predict(noisy, timestep);
+
+    /// <inheritdoc cref="Denoiser.PredictGuided"/>
+    public ReadOnlySpan<float> PredictGuided(
+        ReadOnlySpan<float> noisy, double timestep, ReadOnlySpan<float> positive, ReadOnlySpan<float> negative, float scale)
+        => _denoiser.PredictGuided(noisy, timestep, positive, negative, scale);
+
+    /// <inheritdoc cref="Autoencoder.Decode"/>
+    public void Decode(ReadOnlySpan<float> latent) => _autoencoder.Decode(latent);
 
     /// <summary>The three bare session calls on whatever the bound tensors hold: the floor that the pipeline is measured against.</summary>
     public void RunBare()
     {
-        _encoder.Run();
+        _autoencoder.RunEncoder();
         _denoiser.Run();
-        _decoder.Run();
+        _autoencoder.RunDecoder();
     }
 
     /// <summary>Makes the present run and all later ones give up with an exception. Any thread.</summary>
@@ -144,18 +107,17 @@ public sealed class DreamModel : IDisposable
     /// <summary>Session time since the last call; everything else of <paramref name="totalTicks"/> is glue.</summary>
     internal StageSeconds TakeStages(long totalTicks)
     {
-        var glue = Math.Max(0, totalTicks - _encodeTicks - _denoiseTicks - _decodeTicks);
-        var stages = new StageSeconds(Seconds(_encodeTicks), Seconds(_denoiseTicks), Seconds(_decodeTicks), Seconds(glue));
-        _encodeTicks = _denoiseTicks = _decodeTicks = 0;
-        return stages;
+        var (encode, decode) = _autoencoder.TakeTicks();
+        var denoise = _denoiser.TakeTicks();
+        var glue = Math.Max(0, totalTicks - encode - denoise - decode);
+        return new StageSeconds(Seconds(encode), Seconds(denoise), Seconds(decode), Seconds(glue));
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _encoder.Dispose();
-        _denoiser.Dispose();
-        _decoder.Dispose(); // the run options stay for their finaliser: another thread may be about to cancel
+        _autoencoder.Dispose();
+        _denoiser.Dispose(); // the run options stay for their finaliser: another thread may be about to cancel
     }
 
     private static double Seconds(long ticks) => (double)ticks / Stopwatch.Frequency;

@@ -67,6 +67,9 @@ public sealed class ModelSession : IDisposable
     /// <summary>The bound input of that name.</summary>
     public BoundTensor Input(string name) => Array.Find(_inputs, t => t.Name == name)!;
 
+    /// <summary>The bound input of that name, or null.</summary>
+    public BoundTensor? TryInput(string name) => Array.Find(_inputs, t => t.Name == name);
+
     /// <summary>The bound output of that name.</summary>
     public BoundTensor Output(string name) => Array.Find(_outputs, t => t.Name == name)!;
 

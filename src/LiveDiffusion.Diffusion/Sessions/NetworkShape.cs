@@ -49,6 +49,13 @@ internal sealed class NetworkShape(string path, NetworkFile file)
         return null;
     }
 
+    /// <summary>Begins with what a network's file declares.</summary>
+    public static NetworkShape Begin(string path) => new(path, NetworkFile.Read(path));
+
+    /// <summary>A side of an input, -1 where the file leaves it open; null where there is no such input.</summary>
+    public long? InputSide(string name, int index)
+        => file.Inputs.FirstOrDefault(i => i.Name == name) is not { } info ? null : index < info.Sides.Count ? info.Sides[index] : -1;
+
     /// <summary>A side of an output, or null where the file leaves it open.</summary>
     public long? OutputSide(string name, int index)
     {

@@ -5,63 +5,85 @@ using Microsoft.ML.OnnxRuntime;
 namespace LiveDiffusion.Diffusion.Sessions;
 
 /// <summary>
-/// A prompt to its embedding: tokenizer and text encoder of a model folder. One thread at a time.
+/// A prompt to its embedding by the text encoders of a model folder. Where there are two (SDXL) their states are joined token by
+/// token, and the second one's pooled vector stands behind them. One thread at a time.
 /// </summary>
 public sealed class TextEncoder : IDisposable
 {
-    private const string States = "last_hidden_state";
+    private const string SecondPart = "text_encoder_2";
 
-    private readonly ClipTokenizer _tokenizer;
-    private readonly ModelSession _session;
-    private readonly BoundTensor _ids;
-    private readonly BoundTensor _states;
     private readonly RunOptions _options = OrtRuntime.RunOptions();
-    private readonly int[] _tokens;
+    private readonly TextNetwork _first;
+    private readonly TextNetwork? _second;
 
-    /// <summary>Loads both. A folder that cannot be used is a <see cref="UserErrorException"/>.</summary>
+    /// <summary>Loads what the folder has. A folder that cannot be used is a <see cref="UserErrorException"/>.</summary>
     public TextEncoder(ModelFolder folder)
     {
-        _tokenizer = ClipTokenizer.Load(Path.Combine(folder.Path, "tokenizer"));
-        _tokens = new int[_tokenizer.Length];
-        var path = folder.NetworkOf("text_encoder");
-        var shape = new NetworkShape(path, NetworkFile.Read(path));
-        Width = (int)(shape.OutputSide(States, 2)
-            ?? JsonSettings.Read(Path.Combine(folder.Path, "text_encoder", "config.json")).Int("hidden_size", 768));
-        shape.Input("input_ids", 1, _tokenizer.Length);
-        shape.Output(States, 1, _tokenizer.Length, Width);
-        _session = ModelSession.Load(path, shape.Complete(), _options);
-        _ids = _session.Input("input_ids");
-        _states = _session.Output(States);
-    }
-
-    /// <summary>Tokens of an embedding.</summary>
-    public int Tokens => _tokens.Length;
-
-    /// <summary>Numbers per token.</summary>
-    public int Width { get; }
-
-    /// <summary>The embedding [tokens, width] of a prompt; allocates it.</summary>
-    public float[] Encode(string prompt)
-    {
-        _tokenizer.Encode(prompt, _tokens);
-        return Encode(_tokens);
-    }
-
-    /// <summary>The embedding of token ids.</summary>
-    public float[] Encode(ReadOnlySpan<int> ids)
-    {
-        for (var i = 0; i < _tokens.Length; i++)
+        var isJoined = File.Exists(folder.NetworkOf(SecondPart));
+        _first = new TextNetwork(folder, "text_encoder", "tokenizer", isJoined, isPooled: false, _options);
+        try
         {
-            _ids.Values[i] = ids[i]; // exact: vocabularies are far below 2^24
+            _second = isJoined ? new TextNetwork(folder, SecondPart, "tokenizer_2", isJoined, isPooled: true, _options) : null;
+            if (_second is not null && _second.Tokens != _first.Tokens)
+            {
+                throw new UserErrorException(
+                    $"The text encoders in '{folder.Path}' take {_first.Tokens} and {_second.Tokens} tokens. They have to take the same number; get both from one model.");
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
         }
 
-        _session.Run();
-        return _states.Values.AsSpan().ToArray();
+        Shape = new EmbeddingShape(_first.Tokens, _first.Width + (_second?.Width ?? 0), _second?.PooledWidth ?? 0);
+    }
+
+    /// <summary>What an embedding holds.</summary>
+    public EmbeddingShape Shape { get; }
+
+    /// <summary>The embedding of a prompt; allocates it.</summary>
+    public float[] Encode(string prompt)
+    {
+        _first.Run(prompt);
+        _second?.Run(prompt);
+        return Joined();
+    }
+
+    /// <summary>The embedding of token ids, the same for all encoders.</summary>
+    public float[] Encode(ReadOnlySpan<int> ids)
+    {
+        _first.Run(ids);
+        _second?.Run(ids);
+        return Joined();
     }
 
     /// <summary>Makes a running <see cref="Encode(string)"/> give up with an exception, now and for ever. Any thread.</summary>
     public void Cancel() => _options.Terminate = true;
 
     /// <inheritdoc/>
-    public void Dispose() => _session.Dispose(); // the run options stay for their finaliser: another thread may be about to cancel
+    public void Dispose()
+    {
+        _first.Dispose();
+        _second?.Dispose(); // the run options stay for their finaliser: another thread may be about to cancel
+    }
+
+    private float[] Joined()
+    {
+        if (_second is null)
+        {
+            return _first.States.ToArray();
+        }
+
+        var embedding = new float[Shape.Length];
+        for (var token = 0; token < Shape.Tokens; token++)
+        {
+            var at = embedding.AsSpan(token * Shape.Width, Shape.Width);
+            _first.States.Slice(token * _first.Width, _first.Width).CopyTo(at);
+            _second.States.Slice(token * _second.Width, _second.Width).CopyTo(at[_first.Width..]);
+        }
+
+        _second.Pooled.CopyTo(embedding.AsSpan(Shape.States));
+        return embedding;
+    }
 }

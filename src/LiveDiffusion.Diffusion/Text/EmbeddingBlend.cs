@@ -3,7 +3,7 @@ using LiveDiffusion.Diffusion.Schedulers;
 namespace LiveDiffusion.Diffusion.Text;
 
 /// <summary>
-/// Blends embeddings token by token and keeps their norms: a plain mean of two prompts is shorter than either, and a short
+/// Blends embeddings token by token (and the pooled vector like one) and keeps their norms: a plain mean of two prompts is shorter than either, and a short
 /// embedding washes the picture out (streaming-diffusion: prompt interpolation). Any thread; allocates nothing.
 /// </summary>
 public static class EmbeddingBlend
@@ -14,15 +14,16 @@ public static class EmbeddingBlend
     /// result = the weighted sum, each token scaled to the mean norm under the absolute weights. A negative weight pushes
     /// away. A token in which the sum vanishes is that of the greatest weight. Returns false, with nothing written, when all weights are 0.
     /// </summary>
-    public static bool Linear(ReadOnlySpan<float[]?> embeddings, ReadOnlySpan<float> weights, int width, Span<float> result)
+    public static bool Linear(ReadOnlySpan<float[]?> embeddings, ReadOnlySpan<float> weights, EmbeddingShape shape, Span<float> result)
     {
         if (!Total(embeddings, weights, out var total, out var greatest))
         {
             return false;
         }
 
-        for (var at = 0; at < result.Length; at += width)
+        for (var i = 0; i < shape.Parts; i++)
         {
+            var (at, width) = shape.Part(i);
             var token = result.Slice(at, width);
             token.Clear();
             var norm = 0.0;
@@ -54,7 +55,7 @@ public static class EmbeddingBlend
     /// of the sum so far (slot order and not by size, so that nothing jumps when two weights cross); then the negative ones
     /// push away linearly.
     /// </summary>
-    public static bool Spherical(ReadOnlySpan<float[]?> embeddings, ReadOnlySpan<float> weights, int width, Span<float> result)
+    public static bool Spherical(ReadOnlySpan<float[]?> embeddings, ReadOnlySpan<float> weights, EmbeddingShape shape, Span<float> result)
     {
         if (!Total(embeddings, weights, out _, out _))
         {
@@ -70,8 +71,9 @@ public static class EmbeddingBlend
             }
 
             sum += weights[k];
-            for (var at = 0; at < result.Length; at += width)
+            for (var i = 0; i < shape.Parts; i++)
             {
+                var (at, width) = shape.Part(i);
                 var token = result.Slice(at, width);
                 if (sum == weights[k])
                 {
@@ -86,7 +88,7 @@ public static class EmbeddingBlend
 
         if (sum == 0)
         {
-            return Linear(embeddings, weights, width, result);
+            return Linear(embeddings, weights, shape, result);
         }
 
         for (var k = 0; k < weights.Length; k++)
@@ -96,8 +98,9 @@ public static class EmbeddingBlend
                 continue;
             }
 
-            for (var at = 0; at < result.Length; at += width)
+            for (var i = 0; i < shape.Parts; i++)
             {
+                var (at, width) = shape.Part(i);
                 Push(result.Slice(at, width), embedding.AsSpan(at, width), weights[k] / sum);
             }
         }

@@ -3,11 +3,8 @@ namespace LiveDiffusion.Diffusion.Text;
 /// <summary>Where embeddings come from: at once, or from a thread of their own. Inference thread.</summary>
 public interface IPromptSource : IDisposable
 {
-    /// <summary>Tokens of an embedding.</summary>
-    int Tokens { get; }
-
-    /// <summary>Numbers per token.</summary>
-    int Width { get; }
+    /// <summary>What an embedding holds.</summary>
+    EmbeddingShape Shape { get; }
 
     /// <summary>
     /// The embedding of a text if it is ready; else it is on its way. Never waits, unless the source is an inline one.

@@ -10,10 +10,7 @@ public sealed class InlinePromptSource(ModelFolder folder) : IPromptSource
     private readonly PromptCache _cache = new();
 
     /// <inheritdoc/>
-    public int Tokens => _encoder.Tokens;
-
-    /// <inheritdoc/>
-    public int Width => _encoder.Width;
+    public EmbeddingShape Shape => _encoder.Shape;
 
     /// <inheritdoc/>
     public bool TryGet(string text, out float[] embedding)

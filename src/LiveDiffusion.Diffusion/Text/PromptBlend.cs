@@ -19,13 +19,13 @@ public sealed class PromptBlend
     public PromptBlend(IPromptSource source, int slots)
     {
         _source = source;
-        _slots = [.. Enumerable.Range(0, slots).Select(_ => new PromptSlot(source.Tokens, source.Width))];
+        _slots = [.. Enumerable.Range(0, slots).Select(_ => new PromptSlot(source.Shape))];
         _embeddings = new float[slots][];
         _weights = new float[slots];
     }
 
     /// <summary>
-    /// Fills <paramref name="result"/> ([tokens, width]) for a picture <paramref name="seconds"/> after the last one. Slots
+    /// Fills <paramref name="result"/> (of the source's shape) for a picture <paramref name="seconds"/> after the last one. Slots
     /// without text count for nothing; when nothing counts, the embedding is that of the empty prompt.
     /// </summary>
     public void Fill(
@@ -52,8 +52,8 @@ public sealed class PromptBlend
         }
 
         var blended = spherical
-            ? EmbeddingBlend.Spherical(_embeddings, _weights, _source.Width, result)
-            : EmbeddingBlend.Linear(_embeddings, _weights, _source.Width, result);
+            ? EmbeddingBlend.Spherical(_embeddings, _weights, _source.Shape, result)
+            : EmbeddingBlend.Linear(_embeddings, _weights, _source.Shape, result);
         if (!blended && _source.TryGet("", out var empty))
         {
             empty.CopyTo(result);

@@ -32,10 +32,7 @@ public sealed class PromptEncoder : IPromptSource
     }
 
     /// <inheritdoc/>
-    public int Tokens => _encoder.Tokens;
-
-    /// <inheritdoc/>
-    public int Width => _encoder.Width;
+    public EmbeddingShape Shape => _encoder.Shape;
 
     /// <inheritdoc/>
     public bool TryGet(string text, out float[] embedding)

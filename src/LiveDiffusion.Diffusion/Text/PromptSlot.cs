@@ -4,10 +4,10 @@ namespace LiveDiffusion.Diffusion.Text;
 /// One prompt slot through time: a new text fades in over the old one's embedding, or, in an empty slot, the slot's weight
 /// grows from 0; a text that goes takes its weight along. Inference thread; allocates nothing.
 /// </summary>
-internal sealed class PromptSlot(int tokens, int width)
+internal sealed class PromptSlot(EmbeddingShape shape)
 {
-    private readonly float[] _from = new float[tokens * width];
-    private readonly float[] _now = new float[tokens * width];
+    private readonly float[] _from = new float[shape.Length];
+    private readonly float[] _now = new float[shape.Length];
     private readonly float[]?[] _pair = new float[2][];
     private readonly float[] _shares = new float[2];
     private float[]? _target;
@@ -68,7 +68,7 @@ internal sealed class PromptSlot(int tokens, int width)
 
         (_pair[0], _pair[1]) = (_from, _target);
         (_shares[0], _shares[1]) = (1f - _progress, _progress);
-        EmbeddingBlend.Linear(_pair, _shares, width, _now);
+        EmbeddingBlend.Linear(_pair, _shares, shape, _now);
         return _now;
     }
 }

@@ -11,7 +11,7 @@ public sealed class ModelFolderTests
         Assert.Equal((16, 16, 64), (lumen.Downscale, lumen.LatentChannels, lumen.SideMultiple));
         var tiny = ModelFolder.Open(TestModels.TinyPath);
         Assert.Equal((8, 4, 16), (tiny.Downscale, tiny.LatentChannels, tiny.SideMultiple));
-        Assert.Equal(0.18215f, tiny.LatentScale);
+        Assert.Equal(0.18215f, tiny.Autoencoder.Scale);
     }
 
     [Theory]

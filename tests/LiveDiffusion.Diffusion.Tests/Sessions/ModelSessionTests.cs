@@ -1,5 +1,6 @@
 using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Diffusion.Sessions;
+using LiveDiffusion.Diffusion.Text;
 using LiveDiffusion.TestKit;
 
 namespace LiveDiffusion.Diffusion.Tests.Sessions;
@@ -61,8 +62,8 @@ public sealed class ModelSessionTests
     {
         var folder = TestModels.CopyOf(TestModels.TinyPath);
         var path = Path.Combine(folder, "unet", "model.onnx");
-        Denoiser(OnnxType.Int64, ["batch"]).Input("timestep_cond", OnnxType.Float, 1, 256).Save(path);
-        Refused(folder, path, "timestep_cond");
+        Denoiser(OnnxType.Int64, ["batch"]).Input("ip_adapter", OnnxType.Float, 1, 256).Save(path);
+        Refused(folder, path, "ip_adapter");
     }
 
     [Fact]
@@ -78,7 +79,7 @@ public sealed class ModelSessionTests
     public void Sizes_off_the_grid_are_refused_with_one_that_works()
     {
         var error = Assert.Throws<UserErrorException>(
-            () => new DreamModel(ModelFolder.Open(TestModels.TinyPath), new ModelSize(60, 64), 77, 32));
+            () => new DreamModel(ModelFolder.Open(TestModels.TinyPath), new ModelSize(60, 64), new EmbeddingShape(77, 32)));
         Assert.Contains("multiples of 16", error.Message);
     }
 
@@ -93,7 +94,7 @@ public sealed class ModelSessionTests
     {
         var folder = TestModels.CopyOf(TestModels.TinyPath);
         Denoiser(type, isScalar ? [] : ["batch"]).Save(Path.Combine(folder, "unet", "model.onnx"));
-        using var model = new DreamModel(ModelFolder.Open(folder), _size, 77, 32);
+        using var model = new DreamModel(ModelFolder.Open(folder), _size, new EmbeddingShape(77, 32));
         var noisy = new float[model.LatentLength];
         noisy[5] = 0.25f;
         var answer = model.Predict(noisy, 499.5);
@@ -116,7 +117,7 @@ public sealed class ModelSessionTests
             .Node("ReduceMean", ["sample"], "mean", ("axes", new long[] { 1, 2, 3 }), ("keepdims", 1))
             .Node("Add", ["both", "mean"], "latent_parameters");
         encoder.Save(Path.Combine(folder, "vae_encoder", "model.onnx"));
-        using var model = new DreamModel(ModelFolder.Open(folder), _size, 77, 32);
+        using var model = new DreamModel(ModelFolder.Open(folder), _size, new EmbeddingShape(77, 32));
         var latent = new float[model.LatentLength];
         model.Encode(latent);
         Assert.All(latent, value => Assert.Equal(0.18215f, value, 1e-6f));
@@ -125,7 +126,7 @@ public sealed class ModelSessionTests
     [Fact]
     public void A_cancelled_model_gives_up_with_an_exception()
     {
-        using var model = new DreamModel(ModelFolder.Open(TestModels.TinyPath), _size, 77, 32);
+        using var model = new DreamModel(ModelFolder.Open(TestModels.TinyPath), _size, new EmbeddingShape(77, 32));
         model.Cancel();
         Assert.ThrowsAny<Exception>(() => model.Predict(new float[model.LatentLength], 1));
     }
@@ -142,7 +143,7 @@ public sealed class ModelSessionTests
 
     private static string Refused(string folder, string path, string part)
     {
-        var error = Assert.Throws<UserErrorException>(() => new DreamModel(ModelFolder.Open(folder), _size, 77, 32));
+        var error = Assert.Throws<UserErrorException>(() => new DreamModel(ModelFolder.Open(folder), _size, new EmbeddingShape(77, 32)));
         Assert.Contains(path, error.Message);
         Assert.Contains(part, error.Message);
         Assert.DoesNotContain('\n', error.Message);

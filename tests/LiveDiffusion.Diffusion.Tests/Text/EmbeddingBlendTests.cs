@@ -10,6 +10,8 @@ public sealed class EmbeddingBlendTests
     private const int Width = 24;
     private const int Length = 5 * Width;
 
+    private static readonly EmbeddingShape _shape = new(4, Width, Pooled: Width);
+
     [Property]
     public void Blends_of_positive_weights_keep_each_token_s_mean_norm(byte a, byte b, byte c, bool spherical)
     {
@@ -17,8 +19,8 @@ public sealed class EmbeddingBlendTests
         float[]?[] embeddings = [Embedding(1), Embedding(2), Embedding(3)];
         var result = new float[Length];
         var blended = spherical
-            ? EmbeddingBlend.Spherical(embeddings, weights, Width, result)
-            : EmbeddingBlend.Linear(embeddings, weights, Width, result);
+            ? EmbeddingBlend.Spherical(embeddings, weights, _shape, result)
+            : EmbeddingBlend.Linear(embeddings, weights, _shape, result);
         Assert.Equal(a + b + c > 0, blended);
         for (var at = 0; blended && at < Length; at += Width)
         {
@@ -32,9 +34,9 @@ public sealed class EmbeddingBlendTests
     {
         var (one, two) = (new float[Length], new float[Length]);
         float[]?[] embeddings = [Embedding(1), Embedding(2)];
-        if (EmbeddingBlend.Linear(embeddings, [a, b], Width, one))
+        if (EmbeddingBlend.Linear(embeddings, [a, b], _shape, one))
         {
-            EmbeddingBlend.Linear(embeddings, [a / 100f, b / 100f], Width, two);
+            EmbeddingBlend.Linear(embeddings, [a / 100f, b / 100f], _shape, two);
             Assert.All(one.Zip(two), pair => Assert.Equal(pair.First, pair.Second, 1e-3f));
         }
     }
@@ -47,8 +49,8 @@ public sealed class EmbeddingBlendTests
         var result = new float[Length];
         float[]?[] embeddings = [null, Embedding(4), Embedding(5)];
         _ = spherical
-            ? EmbeddingBlend.Spherical(embeddings, [1f, 0.3f, 0f], Width, result)
-            : EmbeddingBlend.Linear(embeddings, [1f, 0.3f, 0f], Width, result);
+            ? EmbeddingBlend.Spherical(embeddings, [1f, 0.3f, 0f], _shape, result)
+            : EmbeddingBlend.Linear(embeddings, [1f, 0.3f, 0f], _shape, result);
         Assert.All(result.Zip(Embedding(4)), pair => Assert.Equal(pair.Second, pair.First, 1e-5f));
     }
 
@@ -64,15 +66,15 @@ public sealed class EmbeddingBlendTests
         Assert.True(Dot(with, Embedding(2)) < Dot(without, Embedding(2)));
 
         void Blend(float[] weights, float[] result) => _ = spherical
-            ? EmbeddingBlend.Spherical(embeddings, weights, Width, result)
-            : EmbeddingBlend.Linear(embeddings, weights, Width, result);
+            ? EmbeddingBlend.Spherical(embeddings, weights, _shape, result)
+            : EmbeddingBlend.Linear(embeddings, weights, _shape, result);
     }
 
     [Fact]
     public void Prompts_that_cancel_out_leave_the_greater_weight()
     {
         var result = new float[Length];
-        Assert.True(EmbeddingBlend.Linear([Embedding(1), Embedding(1)], [1f, -1f], Width, result));
+        Assert.True(EmbeddingBlend.Linear([Embedding(1), Embedding(1)], [1f, -1f], _shape, result));
         Assert.All(result, value => Assert.True(float.IsFinite(value)));
         Assert.True(Dot(result, Embedding(1)) > 0);
     }

@@ -9,9 +9,7 @@ public sealed class PromptBlendTests : IDisposable
     {
         public Dictionary<string, float[]> Ready { get; } = new(StringComparer.Ordinal) { [""] = [0f, 0f, 0f, 1f] };
 
-        public int Tokens => 1;
-
-        public int Width => 4;
+        public EmbeddingShape Shape => new(1, 4);
 
         public bool TryGet(string text, out float[] embedding) => Ready.TryGetValue(text, out embedding!);
 

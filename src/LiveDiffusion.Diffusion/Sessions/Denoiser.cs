@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using LiveDiffusion.Diffusion.Models;
+using LiveDiffusion.Diffusion.Schedulers;
+using LiveDiffusion.Diffusion.Text;
+using Microsoft.ML.OnnxRuntime;
+
+namespace LiveDiffusion.Diffusion.Sessions;
+
+/// <summary>
+/// The denoiser of a model with all that conditions it, every tensor bound once. Inference thread; a call allocates what the bare session
+/// call does.
+/// </summary>
+internal sealed class Denoiser : IDisposable
+{
+    private readonly EmbeddingShape _prompt;
+    private readonly ModelSession _session;
+    private readonly BoundTensor _noisy;
+    private readonly BoundTensor _timestep;
+    private readonly BoundTensor _states;
+    private readonly BoundTensor? _pooled;
+    private readonly BoundTensor? _guidance;
+    private readonly BoundTensor _predicted;
+    private readonly float[] _unguided;
+    private long _ticks;
+
+    public Denoiser(ModelFolder folder, ModelSize size, EmbeddingShape prompt, DenoiserShape shape, RunOptions options)
+    {
+        _prompt = prompt;
+        _session = ModelSession.Load(folder.NetworkOf("unet"), shape.Network, options);
+        _noisy = _session.Input("sample");
+        _timestep = _session.Input("timestep");
+        _states = _session.Input("encoder_hidden_states");
+        _pooled = _session.TryInput(DenoiserShape.Pooled);
+        _guidance = _session.TryInput(DenoiserShape.Guidance);
+        _predicted = _session.Output("out_sample");
+        _unguided = new float[_predicted.Values.Length];
+        if (_session.TryInput(DenoiserShape.Times) is { } times)
+        {
+            // Original size, crop, target size: a whole picture of this size.
+            ReadOnlySpan<float> whole = [size.Height, size.Width, 0, 0, size.Height, size.Width];
+            whole.CopyTo(times.Values);
+        }
+    }
+
+    /// <summary>Whether it takes whole timesteps only.</summary>
+    public bool WholeTimesteps => _timestep.IsInteger;
+
+    /// <summary>Whether a guidance scale is one of its inputs, so that guiding takes no second run.</summary>
+    public bool TakesGuidance => _guidance is not null;
+
+    /// <summary>Sets the prompt of the runs to come: an embedding of the shape it was made for.</summary>
+    public void Condition(ReadOnlySpan<float> embedding)
+    {
+        embedding[.._prompt.States].CopyTo(_states.Values);
+        if (_pooled is not null)
+        {
+            embedding[_prompt.States..].CopyTo(_pooled.Values);
+        }
+    }
+
+    /// <summary>Sets the guidance scale of the runs to come, where it is an input.</summary>
+    public void Guide(double scale)
+    {
+        if (_guidance is not null)
+        {
+            GuidanceEmbedding.Fill(scale, _guidance.Values);
+        }
+    }
+
+    /// <summary>What it says of a noisy latent at a timestep. Valid until the next call.</summary>
+    public ReadOnlySpan<float> Predict(ReadOnlySpan<float> noisy, double timestep)
+    {
+        noisy.CopyTo(_noisy.Values);
+        _timestep.Values[0] = (float)timestep;
+        var begin = Stopwatch.GetTimestamp();
+        _session.Run();
+        _ticks += Stopwatch.GetTimestamp() - begin;
+        return _predicted.Values;
+    }
+
+    /// <summary>
+    /// The same led away from a negative prompt (classifier-free guidance, Ho and Salimans 2022): negative + scale * (positive - negative), in two
+    /// runs. Leaves the positive prompt set. Valid until the next call.
+    /// </summary>
+    public ReadOnlySpan<float> PredictGuided(
+        ReadOnlySpan<float> noisy, double timestep, ReadOnlySpan<float> positive, ReadOnlySpan<float> negative, float scale)
+    {
+        Condition(negative);
+        Predict(noisy, timestep).CopyTo(_unguided);
+        Condition(positive);
+        Predict(noisy, timestep);
+        LatentMaths.Combine(_predicted.Values, scale, _unguided, 1f - scale, _unguided);
+        return _unguided;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Dispose();
+
+    internal void Run() => _session.Run();
+
+    /// <summary>Ticks in the session since the last call.</summary>
+    internal long TakeTicks()
+    {
+        var ticks = _ticks;
+        _ticks = 0;
+        return ticks;
+    }
+}
