@@ -23,6 +23,12 @@ public readonly record struct DreamSettings
     /// <summary>Share of the last clean latent in this one.</summary>
     public float LatentFeedback { get; init; }
 
+    /// <summary>Guidance scale: 0 is the model's own, 1 is none.</summary>
+    public float Guidance { get; init; }
+
+    /// <summary>What guidance leads away from.</summary>
+    public GuidanceMode GuidanceMode { get; init; }
+
     /// <summary>The noise.</summary>
     public required NoiseSettings Noise { get; init; }
 
@@ -39,6 +45,8 @@ public readonly record struct DreamSettings
             Steps = source.Fresh ? Math.Max(steps, FreshSteps) : steps,
             NoiseGain = source[DreamParameters.NoiseGain],
             LatentFeedback = 1f - MathF.Pow(1f - Math.Clamp(source[DreamParameters.LatentFeedback], 0f, 1f), rounds),
+            Guidance = source[DreamParameters.Guidance],
+            GuidanceMode = (GuidanceMode)(int)MathF.Round(source[DreamParameters.GuidanceMode]),
             Noise = new NoiseSettings
             {
                 Mode = (NoiseMode)(int)MathF.Round(source[NoiseParameters.Mode]),

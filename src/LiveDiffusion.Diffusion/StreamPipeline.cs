@@ -21,6 +21,7 @@ public sealed class StreamPipeline : IDreamer
     private readonly PromptBlend _blend;
     private readonly DreamModel _model;
     private readonly FewStepSchedule _schedule;
+    private readonly PromptGuidance _guidance;
     private readonly NoiseSource _noises;
     private readonly PictureConversion _conversion;
     private readonly string[] _texts = new string[PromptParameters.SlotCount];
@@ -52,6 +53,7 @@ public sealed class StreamPipeline : IDreamer
 
         _blend = new PromptBlend(_prompts, PromptParameters.SlotCount);
         _schedule = new FewStepSchedule(folder.Scheduler.Schedule, _model.WholeTimesteps);
+        _guidance = new PromptGuidance(_model, _schedule, _prompts);
         _noises = new NoiseSource(_model.LatentWidth, _model.LatentHeight, folder.LatentChannels);
         _conversion = new PictureConversion(size.Width, size.Height);
         _embedding = new float[_prompts.Shape.Length];
@@ -96,6 +98,7 @@ public sealed class StreamPipeline : IDreamer
             _texts, _weights, source[PromptParameters.Blend] >= 0.5f, source.IntervalSeconds, source[PromptParameters.Glide],
             _embedding);
         _model.Condition(_embedding);
+        _guidance.Update(source.Texts[PromptParameters.Negative.Index], source.IntervalSeconds, source[PromptParameters.Glide]);
         var isPicture = Paint(settings, source.Image, styled.Image);
         styled.Round = source.Round;
         styled.CaptureSeconds = source.CaptureSeconds;
@@ -153,6 +156,8 @@ public sealed class StreamPipeline : IDreamer
             Encode(settings, source);
         }
 
+        _guidance.Begin(settings, settings.Strength < 1f ? _latent : []);
+
         for (var k = 0; k < settings.Steps; k++)
         {
             var timestep = _schedule.Timestep(settings.Strength, k, settings.Steps);
@@ -166,7 +171,7 @@ public sealed class StreamPipeline : IDreamer
                 _schedule.AddNoise(timestep, _latent, _noise, settings.NoiseGain, _noisy);
             }
 
-            _schedule.Clean(_model.Folder.Scheduler.Prediction, timestep, _noisy, _model.Predict(_noisy, timestep), _latent);
+            _guidance.Denoise(timestep, _noisy, _embedding, _latent);
         }
 
         _model.Decode(_latent);

@@ -8,6 +8,8 @@ namespace LiveDiffusion.Diffusion.Models;
 /// </summary>
 public sealed record ModelFolder
 {
+    private const float LcmGuidance = 8.5f; // what the latent consistency models were trained around, and diffusers' default for them
+
     /// <summary>The folder.</summary>
     public required string Path { get; init; }
 
@@ -22,6 +24,12 @@ public sealed record ModelFolder
 
     /// <summary>Numbers of the embedding of a guidance scale that the denoiser takes (<c>timestep_cond</c>); 0 for none.</summary>
     public required int GuidanceWidth { get; init; }
+
+    /// <summary>Guidance scale that the model was made for; 1 is none.</summary>
+    public float Guidance => GuidanceWidth > 0 ? LcmGuidance : 1f;
+
+    /// <summary>Whether an empty negative prompt is an embedding of zeros (SDXL) and not that of the empty text.</summary>
+    public required bool HasZeroNegative { get; init; }
 
     /// <summary>Resolution levels of the denoiser; each but the first halves the latent once more.</summary>
     public required int Levels { get; init; }

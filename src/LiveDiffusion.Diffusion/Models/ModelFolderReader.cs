@@ -34,10 +34,13 @@ internal static class ModelFolderReader
                 $"The model '{path}' does not fit together: the unet takes {channels} latent channels, the vae_decoder {autoencoder.Channels}. Get both from one model.");
         }
 
+        var index = JsonSettings.Read(Path.Combine(folder, "model_index.json"));
+        var family = index.Text("_class_name", "unknown");
         return new ModelFolder
         {
             Path = folder,
-            Family = JsonSettings.Read(Path.Combine(folder, "model_index.json")).Text("_class_name", "unknown"),
+            Family = family,
+            HasZeroNegative = index.Bool("force_zeros_for_empty_prompt", family.Contains("XL", StringComparison.Ordinal)),
             Scheduler = SchedulerConfig.Read(Demand(folder, "scheduler/scheduler_config.json")),
             Autoencoder = autoencoder,
             GuidanceWidth = unet.Int("time_cond_proj_dim", 0),

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using LiveDiffusion.Diffusion.Models;
-using LiveDiffusion.Diffusion.Schedulers;
 using LiveDiffusion.Diffusion.Text;
 using Microsoft.ML.OnnxRuntime;
 
@@ -20,7 +19,6 @@ internal sealed class Denoiser : IDisposable
     private readonly BoundTensor? _pooled;
     private readonly BoundTensor? _guidance;
     private readonly BoundTensor _predicted;
-    private readonly float[] _unguided;
     private long _ticks;
 
     public Denoiser(ModelFolder folder, ModelSize size, EmbeddingShape prompt, DenoiserShape shape, RunOptions options)
@@ -33,7 +31,6 @@ internal sealed class Denoiser : IDisposable
         _pooled = _session.TryInput(DenoiserShape.Pooled);
         _guidance = _session.TryInput(DenoiserShape.Guidance);
         _predicted = _session.Output("out_sample");
-        _unguided = new float[_predicted.Values.Length];
         if (_session.TryInput(DenoiserShape.Times) is { } times)
         {
             // Original size, crop, target size: a whole picture of this size.
@@ -76,21 +73,6 @@ internal sealed class Denoiser : IDisposable
         _session.Run();
         _ticks += Stopwatch.GetTimestamp() - begin;
         return _predicted.Values;
-    }
-
-    /// <summary>
-    /// The same led away from a negative prompt (classifier-free guidance, Ho and Salimans 2022): negative + scale * (positive - negative), in two
-    /// runs. Leaves the positive prompt set. Valid until the next call.
-    /// </summary>
-    public ReadOnlySpan<float> PredictGuided(
-        ReadOnlySpan<float> noisy, double timestep, ReadOnlySpan<float> positive, ReadOnlySpan<float> negative, float scale)
-    {
-        Condition(negative);
-        Predict(noisy, timestep).CopyTo(_unguided);
-        Condition(positive);
-        Predict(noisy, timestep);
-        LatentMaths.Combine(_predicted.Values, scale, _unguided, 1f - scale, _unguided);
-        return _unguided;
     }
 
     /// <inheritdoc/>

@@ -85,11 +85,6 @@ public sealed class DreamModel : IDisposable
     /// <inheritdoc cref="Denoiser.Predict"/>
     public ReadOnlySpan<float> Predict(ReadOnlySpan<float> noisy, double timestep) => _denoiser.Predict(noisy, timestep);
 
-    /// <inheritdoc cref="Denoiser.PredictGuided"/>
-    public ReadOnlySpan<float> PredictGuided(
-        ReadOnlySpan<float> noisy, double timestep, ReadOnlySpan<float> positive, ReadOnlySpan<float> negative, float scale)
-        => _denoiser.PredictGuided(noisy, timestep, positive, negative, scale);
-
     /// <inheritdoc cref="Autoencoder.Decode"/>
     public void Decode(ReadOnlySpan<float> latent) => _autoencoder.Decode(latent);
 

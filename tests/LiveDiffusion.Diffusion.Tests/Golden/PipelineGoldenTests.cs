@@ -75,9 +75,14 @@ public sealed class PipelineGoldenTests
         {
             Npy.AssertClose(Npy.Floats(files, $"x_{i - begin}.npy"), sample, tolerance, $"x_{i - begin}");
             scheduler.ScaleInput(i, sample, input);
-            var predicted = (guidance > 1
-                ? model.PredictGuided(input, scheduler.Timesteps[i], embedding, negative!, guidance)
-                : model.Predict(input, scheduler.Timesteps[i])).ToArray();
+            var predicted = model.Predict(input, scheduler.Timesteps[i]).ToArray();
+            if (guidance > 1)
+            {
+                model.Condition(negative!);
+                LatentMaths.Combine(predicted, guidance, model.Predict(input, scheduler.Timesteps[i]), 1 - guidance, predicted);
+                model.Condition(embedding);
+            }
+
             var noise = Path.Combine(files, $"step_noise_{i - begin}.npy");
             Assert.True(!scheduler.DrawsNoise(i) || File.Exists(noise));
             scheduler.Advance(i, predicted, sample, File.Exists(noise) ? Npy.Floats(noise) : new float[sample.Length], next, latent);

@@ -20,6 +20,15 @@ public static class DreamParameters
     /// <summary>Sequential denoising steps.</summary>
     public static readonly ParameterInfo Steps = Int("dream/steps", 1, 8, 1, "Denoising steps a picture; each costs a model run");
 
+    /// <summary>Guidance scale: 0 is the model's own, 1 is none.</summary>
+    public static readonly ParameterInfo Guidance =
+        Float("dream/guidance", 0f, 15f, 0f, "", "How strictly the prompt is followed: 0 as the model was made for, 1 without guidance; above 1 a run against the negative prompt is added, which turbo models do not need");
+
+    /// <summary>What guidance leads away from.</summary>
+    public static readonly ParameterInfo GuidanceMode = ParameterInfo.Enum(
+        "dream/guidance_mode", ["full", "one-time", "self"],
+        "What guidance leads away from: the negative prompt in every step, in the first step only, or the picture as it was; one-time costs one run a picture, self none");
+
     /// <summary>Gain of the latent noise.</summary>
     public static readonly ParameterInfo NoiseGain =
         Float("dream/noise_gain", 0.8f, 1.2f, 1f, "", "Gain of the latent noise: above 1 adds detail, below 1 calms");
@@ -29,5 +38,6 @@ public static class DreamParameters
         Float("dream/latent_feedback", 0f, 1f, 0f, "", "Share of the last clean latent in the next one; steadies the picture");
 
     /// <summary>The group, in order.</summary>
-    public static IReadOnlyList<ParameterInfo> All { get; } = [Strength, StrengthMin, StrengthMax, Steps, NoiseGain, LatentFeedback];
+    public static IReadOnlyList<ParameterInfo> All { get; } =
+        [Strength, StrengthMin, StrengthMax, Steps, NoiseGain, LatentFeedback, Guidance, GuidanceMode];
 }

@@ -17,6 +17,9 @@ public static class PromptParameters
         [.. Enumerable.Range(1, SlotCount).Select(n => Float(
             $"prompt/{n}/weight", -1f, 2f, n == 1 ? 1f : 0f, "", $"Share of slot {n} in the blend; below 0 pushes away"))];
 
+    /// <summary>What guidance leads away from; without guidance it does nothing.</summary>
+    public static readonly ParameterInfo Negative = Text("prompt/negative", "", "What the picture is led away from where dream/guidance is above 1");
+
     /// <summary>How embeddings are blended.</summary>
     public static readonly ParameterInfo Blend =
         ParameterInfo.Enum("prompt/blend", ["linear", "slerp"], "How the prompts' embeddings are blended; both keep the norm");
@@ -26,5 +29,5 @@ public static class PromptParameters
         Float("prompt/glide", 0f, 30f, 1f, "s", "How long a new text takes to fade in over the old text of its slot", 0f);
 
     /// <summary>The group, in order.</summary>
-    public static IReadOnlyList<ParameterInfo> All { get; } = [.. Texts.Zip(Weights).SelectMany(p => new[] { p.First, p.Second }), Blend, Glide];
+    public static IReadOnlyList<ParameterInfo> All { get; } = [.. Texts.Zip(Weights).SelectMany(p => new[] { p.First, p.Second }), Blend, Glide, Negative];
 }

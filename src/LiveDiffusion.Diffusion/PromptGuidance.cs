@@ -1,0 +1,76 @@
+using LiveDiffusion.Diffusion.Schedulers;
+using LiveDiffusion.Diffusion.Sessions;
+using LiveDiffusion.Diffusion.Text;
+
+namespace LiveDiffusion.Diffusion;
+
+/// <summary>
+/// Denoises under a prompt, led away from another one where the guidance scale says so (classifier-free guidance, Ho and Salimans 2022).
+/// Leading is done on clean latents, clean = away + scale * (clean - away): for a given noisy latent that is the same as on any prediction.
+/// Residual guidance (Kodaira et al. 2023) is the same with an "away" that costs less: what the negative prompt makes of the
+/// first step, or the picture that is repainted. Inference thread; allocates nothing.
+/// </summary>
+internal sealed class PromptGuidance
+{
+    private readonly DreamModel _model;
+    private readonly FewStepSchedule _schedule;
+    private readonly IPromptSource _prompts;
+    private readonly PromptSlot _slot;
+    private readonly float[] _zeros;
+    private readonly float[] _away;
+    private float _scale = 1f;
+    private GuidanceMode _mode;
+    private bool _hasAway;
+
+    public PromptGuidance(DreamModel model, FewStepSchedule schedule, IPromptSource prompts)
+    {
+        (_model, _schedule, _prompts) = (model, schedule, prompts);
+        _slot = new PromptSlot(prompts.Shape);
+        _zeros = new float[prompts.Shape.Length];
+        _away = new float[model.LatentLength];
+    }
+
+    /// <summary>Takes the negative prompt, <paramref name="seconds"/> after the last picture.</summary>
+    public void Update(string negative, float seconds, float glideSeconds) => _slot.Update(negative, _prompts, seconds, glideSeconds, atOnce: _slot.Presence <= 0f);
+
+    /// <summary>Begins a picture; <paramref name="repainted"/> is the clean latent that it repaints, empty where it is painted from noise.</summary>
+    public void Begin(in DreamSettings settings, ReadOnlySpan<float> repainted)
+    {
+        _scale = settings.Guidance > 0f ? settings.Guidance : _model.Folder.Guidance;
+        _mode = settings.GuidanceMode == GuidanceMode.Self && repainted.IsEmpty ? GuidanceMode.OneTime : settings.GuidanceMode;
+        _hasAway = _mode == GuidanceMode.Self;
+        if (_hasAway)
+        {
+            repainted.CopyTo(_away);
+        }
+
+        _model.Guide(_scale);
+    }
+
+    /// <summary>The clean latent of one step under the embedding.</summary>
+    public void Denoise(double timestep, ReadOnlySpan<float> noisy, ReadOnlySpan<float> embedding, Span<float> clean)
+    {
+        var leads = _scale > 1f && !_model.TakesGuidance;
+        if (leads && !_hasAway)
+        {
+            _model.Condition(Negative);
+            Clean(timestep, noisy, _away);
+            _hasAway = _mode == GuidanceMode.OneTime;
+            _model.Condition(embedding);
+        }
+
+        Clean(timestep, noisy, clean);
+        if (leads)
+        {
+            LatentMaths.Combine(clean, _scale, _away, 1f - _scale, clean);
+        }
+    }
+
+    private ReadOnlySpan<float> Negative
+        => _slot.Embedding is { } text ? text
+            : !_model.Folder.HasZeroNegative && _prompts.TryGet("", out var empty) ? empty
+            : _zeros;
+
+    private void Clean(double timestep, ReadOnlySpan<float> noisy, Span<float> clean)
+        => _schedule.Clean(_model.Folder.Scheduler.Prediction, timestep, noisy, _model.Predict(noisy, timestep), clean);
+}
