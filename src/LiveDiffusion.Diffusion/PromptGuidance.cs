@@ -53,10 +53,10 @@ internal sealed class PromptGuidance
         var leads = _scale > 1f && !_model.TakesGuidance;
         if (leads && !_hasAway)
         {
-            _model.Condition(Negative);
+            _model.Prompt(Negative);
             Clean(timestep, noisy, _away);
             _hasAway = _mode == GuidanceMode.OneTime;
-            _model.Condition(embedding);
+            _model.Prompt(embedding);
         }
 
         Clean(timestep, noisy, clean);

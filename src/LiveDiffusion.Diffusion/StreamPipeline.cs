@@ -97,7 +97,7 @@ public sealed class StreamPipeline : IDreamer
         _blend.Fill(
             _texts, _weights, source[PromptParameters.Blend] >= 0.5f, source.IntervalSeconds, source[PromptParameters.Glide],
             _embedding);
-        _model.Condition(_embedding);
+        _model.Prompt(_embedding);
         _guidance.Update(source.Texts[PromptParameters.Negative.Index], source.IntervalSeconds, source[PromptParameters.Glide]);
         var isPicture = Paint(settings, source.Image, styled.Image);
         styled.Round = source.Round;
@@ -118,7 +118,7 @@ public sealed class StreamPipeline : IDreamer
         (_texts[0], _weights[0]) = (prompt, 1f);
         var blend = new PromptBlend(_prompts, PromptParameters.SlotCount);
         blend.Fill(_texts, _weights, spherical: false, 0f, 0f, _embedding);
-        _model.Condition(_embedding);
+        _model.Prompt(_embedding);
         _noises.Begin(settings.Noise, 0, 0, [1, 0, 0, 0, 1, 0]);
         _hasLast = false;
         var result = new ImageBuffer(Width, Height);

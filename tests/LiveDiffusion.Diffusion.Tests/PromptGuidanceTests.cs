@@ -52,9 +52,9 @@ public sealed class PromptGuidanceTests : IDisposable
         _guidance.Update(negative, 0f, 0f);
         Denoise(GuidanceMode.Full, 2.5f, []);
 
-        _model.Condition(Embedding(negative));
+        _model.Prompt(Embedding(negative));
         var away = _model.Predict(_noisy, Timestep).ToArray();
-        _model.Condition(_embedding);
+        _model.Prompt(_embedding);
         LatentMaths.Combine(_model.Predict(_noisy, Timestep), 2.5f, away, -1.5f, away);
         var expected = new float[_clean.Length];
         _schedule.Clean(_model.Folder.Scheduler.Prediction, Timestep, _noisy, away, expected);
@@ -67,7 +67,7 @@ public sealed class PromptGuidanceTests : IDisposable
         _guidance.Update("a dog", 0f, 0f);
         Denoise(GuidanceMode.OneTime, 2f, []);
         var away = Clean(Embedding("a dog"));
-        _model.Condition(_embedding);
+        _model.Prompt(_embedding);
         AssertNear(Led(Clean(_embedding), away, 2f), _clean);
 
         new GaussianNoise(_noisy.Length).Fill(2, 0, 0, _noisy);
@@ -117,14 +117,14 @@ public sealed class PromptGuidanceTests : IDisposable
     private void Denoise(GuidanceMode mode, float scale, float[] repainted)
     {
         _guidance.Begin(TestModels.Settings(0.6f) with { Guidance = scale, GuidanceMode = mode }, repainted);
-        _model.Condition(_embedding);
+        _model.Prompt(_embedding);
         _guidance.Denoise(Timestep, _noisy, _embedding, _clean);
     }
 
     private float[] Clean(float[] embedding)
     {
         var clean = new float[_clean.Length];
-        _model.Condition(embedding);
+        _model.Prompt(embedding);
         _schedule.Clean(_model.Folder.Scheduler.Prediction, Timestep, _noisy, _model.Predict(_noisy, Timestep), clean);
         return clean;
     }

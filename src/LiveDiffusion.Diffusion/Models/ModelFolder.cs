@@ -31,6 +31,9 @@ public sealed record ModelFolder
     /// <summary>Whether an empty negative prompt is an embedding of zeros (SDXL) and not that of the empty text.</summary>
     public required bool HasZeroNegative { get; init; }
 
+    /// <summary>How the denoiser's way down is built.</summary>
+    public required ResidualLayers ResidualLayers { get; init; }
+
     /// <summary>Resolution levels of the denoiser; each but the first halves the latent once more.</summary>
     public required int Levels { get; init; }
 

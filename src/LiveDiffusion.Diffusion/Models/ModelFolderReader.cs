@@ -45,6 +45,7 @@ internal static class ModelFolderReader
             Autoencoder = autoencoder,
             GuidanceWidth = unet.Int("time_cond_proj_dim", 0),
             Levels = Levels(unet),
+            ResidualLayers = new ResidualLayers([.. unet.Numbers("block_out_channels")!.Select(c => (int)c)], unet.Int("layers_per_block", 2)),
             LatentSide = unet.Int("sample_size", 64),
             PromptWords = Lines(Path.Combine(folder, "prompt_words.txt")),
             Licence = LicenceOf(folder),

@@ -19,6 +19,7 @@ internal sealed class Denoiser : IDisposable
     private readonly BoundTensor? _pooled;
     private readonly BoundTensor? _guidance;
     private readonly BoundTensor _predicted;
+    private readonly ControlNetwork? _control;
     private long _ticks;
 
     public Denoiser(ModelFolder folder, ModelSize size, EmbeddingShape prompt, DenoiserShape shape, RunOptions options)
@@ -31,6 +32,16 @@ internal sealed class Denoiser : IDisposable
         _pooled = _session.TryInput(DenoiserShape.Pooled);
         _guidance = _session.TryInput(DenoiserShape.Guidance);
         _predicted = _session.Output("out_sample");
+        try
+        {
+            _control = shape.Control is null ? null : new ControlNetwork(shape.Control, _session, options);
+        }
+        catch
+        {
+            _session.Dispose();
+            throw;
+        }
+
         if (_session.TryInput(DenoiserShape.Times) is { } times)
         {
             // Original size, crop, target size: a whole picture of this size.
@@ -45,8 +56,14 @@ internal sealed class Denoiser : IDisposable
     /// <summary>Whether a guidance scale is one of its inputs, so that guiding takes no second run.</summary>
     public bool TakesGuidance => _guidance is not null;
 
+    /// <summary>The picture that the ControlNet looks at: [3, height, width] in [0, 1]; null where the model has none.</summary>
+    public float[]? Condition => _control?.Condition;
+
+    /// <summary>How much the ControlNet has to say in the runs to come; 0 switches it off.</summary>
+    public float ControlScale { get; set; }
+
     /// <summary>Sets the prompt of the runs to come: an embedding of the shape it was made for.</summary>
-    public void Condition(ReadOnlySpan<float> embedding)
+    public void Prompt(ReadOnlySpan<float> embedding)
     {
         embedding[.._prompt.States].CopyTo(_states.Values);
         if (_pooled is not null)
@@ -70,13 +87,18 @@ internal sealed class Denoiser : IDisposable
         noisy.CopyTo(_noisy.Values);
         _timestep.Values[0] = (float)timestep;
         var begin = Stopwatch.GetTimestamp();
+        _control?.Steer(noisy, _timestep.Values[0], _states.Values, ControlScale);
         _session.Run();
         _ticks += Stopwatch.GetTimestamp() - begin;
         return _predicted.Values;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        _control?.Dispose();
+        _session.Dispose();
+    }
 
     internal void Run() => _session.Run();
 

@@ -16,6 +16,7 @@ internal sealed class DenoiserShape
 
     public DenoiserShape(ModelFolder folder, ModelSize size, EmbeddingShape prompt)
     {
+        Control = File.Exists(folder.NetworkOf(ControlShape.Part)) ? new ControlShape(folder, size, prompt) : null;
         long channels = folder.LatentChannels, width = size.Width / folder.Downscale, height = size.Height / folder.Downscale;
         var path = folder.NetworkOf("unet");
         Network = NetworkShape.Begin(path);
@@ -39,11 +40,19 @@ internal sealed class DenoiserShape
             Network.Input(Times, 1, TimeCount);
         }
 
+        foreach (var (name, sides) in Control?.Residuals ?? [])
+        {
+            Network.Input(name, sides);
+        }
+
         Network.Output("out_sample", 1, channels, height, width);
         Network.Complete();
     }
 
     public NetworkShape Network { get; }
+
+    /// <summary>The ControlNet that the folder holds, or null.</summary>
+    public ControlShape? Control { get; }
 
     /// <summary>Numbers of the guidance embedding; 0 where it takes none.</summary>
     public int GuidanceWidth { get; }

@@ -77,7 +77,17 @@ public sealed class DreamModel : IDisposable
     public void Encode(Span<float> latent) => _autoencoder.Encode(latent);
 
     /// <inheritdoc cref="Denoiser.Condition"/>
-    public void Condition(ReadOnlySpan<float> embedding) => _denoiser.Condition(embedding);
+    public float[]? Condition => _denoiser.Condition;
+
+    /// <inheritdoc cref="Denoiser.ControlScale"/>
+    public float ControlScale
+    {
+        get => _denoiser.ControlScale;
+        set => _denoiser.ControlScale = value;
+    }
+
+    /// <inheritdoc cref="Denoiser.Prompt"/>
+    public void Prompt(ReadOnlySpan<float> embedding) => _denoiser.Prompt(embedding);
 
     /// <inheritdoc cref="Denoiser.Guide"/>
     public void Guide(double scale) => _denoiser.Guide(scale);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Diffusion.Schedulers;
 using LiveDiffusion.Diffusion.Sessions;
+using LiveDiffusion.Diffusion.Text;
 using LiveDiffusion.TestKit;
 
 namespace LiveDiffusion.Diffusion.Tests.Golden;
@@ -48,7 +49,7 @@ public sealed class PipelineGoldenTests
             Npy.AssertClose(Npy.Floats(prompt, "pooled.npy"), embedding.AsSpan(text.Shape.States).ToArray(), tolerance, "pooled");
         }
 
-        model.Condition(embedding);
+        model.Prompt(embedding);
         var negative = Negative(text, prompt, tolerance);
         var guidance = entry.TryGetProperty("guidance", out var scale) ? scale.GetSingle() : 0f;
         if (entry.TryGetProperty("guidance_scale", out var inside))
@@ -78,9 +79,9 @@ public sealed class PipelineGoldenTests
             var predicted = model.Predict(input, scheduler.Timesteps[i]).ToArray();
             if (guidance > 1)
             {
-                model.Condition(negative!);
+                model.Prompt(negative!);
                 LatentMaths.Combine(predicted, guidance, model.Predict(input, scheduler.Timesteps[i]), 1 - guidance, predicted);
-                model.Condition(embedding);
+                model.Prompt(embedding);
             }
 
             var noise = Path.Combine(files, $"step_noise_{i - begin}.npy");
@@ -113,6 +114,54 @@ public sealed class PipelineGoldenTests
         Npy.AssertClose(expected, latent, 1e-4, "latent");
         autoencoder.Decode(latent);
         Npy.AssertClose(Npy.Floats(folder, "output.npy"), autoencoder.Decoded, 1e-4, "output");
+    }
+
+    [Fact]
+    public void A_control_net_agrees_with_the_reference_implementation()
+    {
+        var root = TestPaths.Golden("pipelines");
+        var files = Path.Combine(root, "controlnet");
+        var entry = Index().Single(e => e.GetProperty("pipeline").GetString() == "controlnet");
+        var folder = ModelFolder.Open(WithControl(root));
+        var picture = NpyReader.Read(Path.Combine(files, "image.npy"));
+        var embedding = Npy.Floats(files, "embedding.npy");
+        using var model = new DreamModel(folder, new ModelSize(picture.Shape[3], picture.Shape[2]), new EmbeddingShape(77, embedding.Length / 77));
+        model.Prompt(embedding);
+        NpyReader.Read(Path.Combine(files, "condition.npy")).ToSingle().CopyTo(model.Condition!, 0);
+        var input = Npy.Floats(files, "input.npy");
+        var scheduler = Scheduler.Create(folder.Scheduler, 1);
+        var without = model.Predict(input, scheduler.Timesteps[0]).ToArray();
+
+        model.ControlScale = entry.GetProperty("scale").GetSingle();
+        var predicted = model.Predict(input, scheduler.Timesteps[0]).ToArray();
+        Npy.AssertClose(Npy.Floats(files, "predicted.npy"), predicted, 1e-4, "predicted");
+        Assert.NotEqual(without, predicted);
+        model.ControlScale = 0f;
+        Assert.Equal(without, model.Predict(input, scheduler.Timesteps[0]).ToArray());
+
+        var (sample, result) = (new float[input.Length], new float[input.Length]);
+        var latent = Npy.Floats(files, "latent.npy");
+        scheduler.AddNoise(0, latent, Npy.Floats(files, "noise.npy"), sample);
+        scheduler.ScaleInput(0, sample, result);
+        Npy.AssertClose(input, result, 1e-4, "input");
+        scheduler.Advance(0, predicted, sample, new float[sample.Length], result, latent);
+        Npy.AssertClose(Npy.Floats(files, "result.npy"), result, 1e-4, "result");
+    }
+
+    // The set holds only the two networks; what else a folder needs is that of a model of the same sizes.
+    private static string WithControl(string root)
+    {
+        var folder = TestModels.CopyOf(Path.Combine(root, "sd_turbo"));
+        foreach (var part in new[] { "unet", "controlnet" })
+        {
+            Directory.CreateDirectory(Path.Combine(folder, part));
+            foreach (var file in Directory.GetFiles(Path.Combine(root, "controlnet", part)))
+            {
+                File.Copy(file, Path.Combine(folder, part, Path.GetFileName(file)), overwrite: true);
+            }
+        }
+
+        return folder;
     }
 
     private static float[]? Negative(TextEncoder text, string prompt, double tolerance)
