@@ -108,10 +108,10 @@ public sealed class StreamPipeline : IDreamer
     }
 
     /// <summary>
-    /// One picture outside a loop: the prompt alone, no memory of pictures before. The source has the model's size. Throws
+    /// One picture outside a loop: the prompt alone (and what guidance leads away from), no memory of pictures before. The source has the model's size. Throws
     /// <see cref="UserErrorException"/> when the model gives no picture.
     /// </summary>
-    public ImageBuffer StyleOnce(ImageBuffer source, string prompt, in DreamSettings settings)
+    public ImageBuffer StyleOnce(ImageBuffer source, string prompt, in DreamSettings settings, string negative = "")
     {
         Array.Fill(_texts, "");
         Array.Clear(_weights);
@@ -119,6 +119,7 @@ public sealed class StreamPipeline : IDreamer
         var blend = new PromptBlend(_prompts, PromptParameters.SlotCount);
         blend.Fill(_texts, _weights, spherical: false, 0f, 0f, _embedding);
         _model.Prompt(_embedding);
+        _guidance.Update(negative, 0f, 0f);
         _noises.Begin(settings.Noise, 0, 0, [1, 0, 0, 0, 1, 0]);
         _hasLast = false;
         var result = new ImageBuffer(Width, Height);

@@ -12,6 +12,8 @@ public static class DreamCommand
 {
     private static readonly Option<string> Image = new("--image") { Description = "Picture to begin with", Required = true };
     private static readonly Option<string> Prompt = new("--prompt") { Description = "What to dream of", Required = true };
+    private static readonly Option<string> Negative = new("--negative") { Description = "What to lead away from, where guidance is above 1", DefaultValueFactory = _ => "" };
+    private static readonly Option<float> Guidance = new("--guidance") { Description = "0 as the model was made for, 1 none, up to 15", DefaultValueFactory = _ => 0f };
     private static readonly Option<float> Strength = new("--strength") { Description = "0 keeps the picture, 1 paints from noise", DefaultValueFactory = _ => 0.55f };
     private static readonly Option<int> Steps = new("--steps") { Description = "Denoising steps, 1 to 8", DefaultValueFactory = _ => 1 };
     private static readonly Option<int> Seed = new("--seed") { Description = "Seed of the noise", DefaultValueFactory = _ => 1 };
@@ -24,7 +26,7 @@ public static class DreamCommand
     {
         var command = new Command("dream", "Send one picture through the model")
         {
-            Image, Prompt, Strength, Steps, Seed, Noise, Model, Out,
+            Image, Prompt, Negative, Guidance, Strength, Steps, Seed, Noise, Model, Out,
         };
         command.SetAction(Run);
         return command;
@@ -44,6 +46,12 @@ public static class DreamCommand
             throw new UserErrorException($"--steps {steps} is out of range; give 1 to 8.");
         }
 
+        var guidance = parsed.GetValue(Guidance);
+        if (guidance is not (>= 0 and <= 15))
+        {
+            throw new UserErrorException($"--guidance {guidance} is out of range; give 0 to 15.");
+        }
+
         var image = ImageFile.Load(parsed.GetValue(Image)!);
         var model = ModelFinder.Find(parsed.GetValue(Model));
         var size = model.SizeFor(image.Width, image.Height);
@@ -55,9 +63,10 @@ public static class DreamCommand
             Strength = strength,
             Steps = steps,
             NoiseGain = 1f,
+            Guidance = guidance,
             Noise = new NoiseSettings { Mode = NoiseMode.Fixed, Seed = parsed.GetValue(Seed) },
         };
         var source = ImageFile.Resized(image, size.Width, size.Height);
-        ImageFile.Save(pipeline.StyleOnce(source, parsed.GetValue(Prompt)!, settings), parsed.GetValue(Out)!);
+        ImageFile.Save(pipeline.StyleOnce(source, parsed.GetValue(Prompt)!, settings, parsed.GetValue(Negative)!), parsed.GetValue(Out)!);
     }
 }
