@@ -18,7 +18,7 @@ public sealed class SurfaceTests
     [MemberData(nameof(Packages))]
     public void Everything_we_call_has_the_real_signature(string id)
     {
-        var shown = PublicSurface.Of(Load(id)).ToHashSet();
+        var shown = Load(id).SelectMany(PublicSurface.Of).ToHashSet();
 
         Assert.Empty(RealSignatures(id).Except(shown));
     }
@@ -27,20 +27,25 @@ public sealed class SurfaceTests
     [MemberData(nameof(Packages))]
     public void A_stand_in_shows_nothing_that_the_real_package_does_not_have(string id)
     {
-        var assembly = Load(id);
-        Assert.SkipWhen(assembly.GetName().GetPublicKeyToken() is { Length: > 0 }, "this is the real package");
+        var assemblies = Load(id);
+        Assert.SkipWhen(
+            assemblies.Length > 1 || assemblies[0].GetName() is var name && (name.Name != id || name.GetPublicKeyToken() is { Length: > 0 }),
+            "this is the real package");
 
-        Assert.Empty(PublicSurface.Of(assembly).Except(RealSignatures(id)));
+        Assert.Empty(PublicSurface.Of(assemblies[0]).Except(RealSignatures(id)));
     }
 
-    private static Assembly Load(string id) => id switch
+    // One assembly for a stand-in; several where the real package is a bundle.
+    private static Assembly[] Load(string id) => [.. Types(id).Select(type => type.Assembly).Distinct()];
+
+    private static Type[] Types(string id) => id switch
     {
-        "Melanchall.DryWetMidi" => typeof(MidiEvent).Assembly,
-        "NAudio.Alsa" => typeof(AlsaOut).Assembly,
-        "NAudio.SoundFile" => typeof(SoundFileReader).Assembly,
-        "Rug.Osc" => typeof(OscPacket).Assembly,
-        "Silk.NET.Windowing" => typeof(IWindow).Assembly,
-        "Silk.NET.Input" => typeof(IKeyboard).Assembly,
+        "Melanchall.DryWetMidi" => [typeof(MidiEvent)],
+        "NAudio.Alsa" => [typeof(AlsaOut)],
+        "NAudio.SoundFile" => [typeof(SoundFileReader)],
+        "Rug.Osc" => [typeof(OscPacket)],
+        "Silk.NET.Windowing" => [typeof(IWindow), typeof(Silk.NET.GLFW.Glfw)],
+        "Silk.NET.Input" => [typeof(IKeyboard)],
         _ => throw new ArgumentOutOfRangeException(nameof(id), id, "No such package."),
     };
 

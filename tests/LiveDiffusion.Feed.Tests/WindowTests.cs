@@ -24,8 +24,19 @@ public sealed class WindowTests
         window.GLContext.SwapBuffers();
         window.Reset();
         Assert.False(window.IsInitialized);
-        Assert.True(window.IsClosing);
+        Assert.True(((IView)window).IsClosing); // IWindow's own must not be asked then
         Assert.Throws<InvalidOperationException>(() => window.GLContext);
+    }
+
+    [Fact]
+    public void One_input_context_hears_a_window_until_it_is_disposed()
+    {
+        using var window = Open(new(64, 64));
+        var input = window.CreateInput();
+        Assert.Throws<InvalidOperationException>(window.CreateInput);
+        input.Dispose();
+        Assert.Throws<ObjectDisposedException>(input.Dispose);
+        window.CreateInput().Dispose();
     }
 
     [Fact]

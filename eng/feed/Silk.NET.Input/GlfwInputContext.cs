@@ -1,30 +1,31 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Silk.NET.Input.Interop;
+using Silk.NET.Windowing;
 
 namespace Silk.NET.Input;
 
 /// <summary>The keyboard and the mouse of a GLFW window. Its main thread.</summary>
 internal sealed unsafe class GlfwInputContext : IInputContext
 {
-    // Several contexts may hear one window, as in the real package.
-    private static readonly Dictionary<nint, List<GlfwInputContext>> Hearing = [];
+    // One context may hear a window, as in the real package.
+    private static readonly Dictionary<nint, GlfwInputContext> Hearing = [];
 
+    private readonly IView _view;
     private readonly GlfwKeyboard _keyboard;
-    private bool _isDisposed;
 
-    public GlfwInputContext(nint window)
+    public GlfwInputContext(IView view)
     {
-        Handle = window;
+        var window = view.Handle;
+        if (!Hearing.TryAdd(window, this))
+        {
+            throw new InvalidOperationException($"More than one input context for window {window}.");
+        }
+
+        (_view, Handle) = (view, window);
         _keyboard = new GlfwKeyboard(window);
         Keyboards = [_keyboard];
         Mice = [new GlfwMouse(window)];
-        if (!Hearing.TryGetValue(window, out var list))
-        {
-            Hearing[window] = list = [];
-        }
-
-        list.Add(this);
         InputNative.SetKeyCallback(window, &OnKey);
         InputNative.SetCharCallback(window, &OnChar);
     }
@@ -35,38 +36,34 @@ internal sealed unsafe class GlfwInputContext : IInputContext
 
     public IReadOnlyList<IMouse> Mice { get; }
 
-    // GLFW itself is not called: the window may be gone already.
+    // Once, and before the window goes: the real package calls GLFW about the window here.
     public void Dispose()
     {
-        if (!_isDisposed && Hearing.TryGetValue(Handle, out var list) && list.Remove(this) && list.Count == 0)
+        ObjectDisposedException.ThrowIf(!Hearing.Remove(Handle), this);
+        if (_view.Handle != Handle)
         {
-            Hearing.Remove(Handle);
+            throw new InvalidOperationException("The window has gone before its input context.");
         }
 
-        _isDisposed = true;
+        InputNative.SetCharCallback(Handle, null);
+        InputNative.SetKeyCallback(Handle, null);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnKey(nint window, int key, int scanCode, int action, int modifiers)
     {
-        if (Hearing.TryGetValue(window, out var list))
+        if (Hearing.TryGetValue(window, out var context))
         {
-            foreach (var context in list)
-            {
-                context._keyboard.Hear((Key)key, scanCode, action);
-            }
+            context._keyboard.Hear((Key)key, scanCode, action);
         }
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnChar(nint window, uint character)
     {
-        if (Hearing.TryGetValue(window, out var list))
+        if (Hearing.TryGetValue(window, out var context))
         {
-            foreach (var context in list)
-            {
-                context._keyboard.Type((char)character);
-            }
+            context._keyboard.Type((char)character);
         }
     }
 }

@@ -8,6 +8,6 @@ public static class InputWindowExtensions
     /// <summary>Begins to hear what is typed into a view.</summary>
     public static IInputContext CreateInput(this IView view)
         => view.IsInitialized
-            ? new GlfwInputContext(view.Handle)
+            ? new GlfwInputContext(view)
             : throw new InvalidOperationException("Couldn't create input context as the view was not initialized.");
 }

@@ -18,6 +18,7 @@ internal sealed unsafe class GlfwWindow(WindowOptions options) : IWindow
     private GlfwContext _context;
     private Action _onFrame;
     private bool _inRefresh;
+    private bool _inEvents;
     private Vector2D<int> _windowedPosition;
     private Vector2D<int> _windowedSize;
 
@@ -41,9 +42,12 @@ internal sealed unsafe class GlfwWindow(WindowOptions options) : IWindow
         ? throw new InvalidOperationException("OpenGL functions can only be used after initialization.")
         : _options.API.API is ContextAPI.OpenGL or ContextAPI.OpenGLES ? _context ??= new GlfwContext(_window, this) : null;
 
-    public bool IsClosing
+    public bool IsClosing => !IsInitialized || GlfwNative.WindowShouldClose(_window) != 0;
+
+    // The real package asks GLFW about no window at all here, which ends the process.
+    bool IWindow.IsClosing
     {
-        get => !IsInitialized || GlfwNative.WindowShouldClose(_window) != 0;
+        get => IsInitialized ? IsClosing : throw new InvalidOperationException("The window is not open: ask IView.IsClosing.");
         set
         {
             if (IsInitialized)
@@ -144,7 +148,7 @@ internal sealed unsafe class GlfwWindow(WindowOptions options) : IWindow
     public WindowState WindowState
     {
         get => !IsInitialized ? _options.WindowState
-            : Has(GlfwNative.Iconified) ? WindowState.Minimized
+            : _options.WindowState = Has(GlfwNative.Iconified) ? WindowState.Minimized
             : Has(GlfwNative.Maximized) ? WindowState.Maximized
             : GlfwNative.GetWindowMonitor(_window) != null ? WindowState.Fullscreen
             : WindowState.Normal;
@@ -194,6 +198,7 @@ internal sealed unsafe class GlfwWindow(WindowOptions options) : IWindow
             _options.Size.X, _options.Size.Y, _options.Title ?? "", null, (WindowHandle*)(_options.SharedContext?.Handle ?? 0));
         if (_window == null)
         {
+            // The real package goes on with no window, which ends the process: callers look before.
             throw new GlfwException(GlfwProvider.LastError());
         }
 
@@ -219,16 +224,19 @@ internal sealed unsafe class GlfwWindow(WindowOptions options) : IWindow
 
     public void DoEvents()
     {
+        _inEvents = true;
         if (!_inRefresh)
         {
             GlfwNative.PollEvents();
         }
+
+        _inEvents = false;
     }
 
     public void Close()
     {
         Closing?.Invoke();
-        IsClosing = true;
+        ((IWindow)this).IsClosing = true;
     }
 
     public void Run(Action onFrame)
@@ -249,6 +257,11 @@ internal sealed unsafe class GlfwWindow(WindowOptions options) : IWindow
 
     public void Reset()
     {
+        if (_inEvents)
+        {
+            throw new InvalidOperationException("You cannot call `Reset` inside of the render loop!");
+        }
+
         if (IsInitialized)
         {
             Open.Remove(Handle);

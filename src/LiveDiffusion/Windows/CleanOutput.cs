@@ -37,13 +37,13 @@ public sealed class CleanOutput : IOutput
         gl.MakeCurrent();
         _painter = new WindowPainter(gl, shaders, _context, isEngineContext: false);
         _card = new TestCard(gl);
-        Input = window.CreateInput();
-        Input.Mice[0].Cursor.CursorMode = CursorMode.Hidden;
         _size = window.FramebufferSize;
         window.FramebufferResize += size => _size = size;
         window.Closing += () => window.IsClosing = false;
         Displays.KeepFocus(window);
         Follow(displays.All);
+        Input = window.CreateInput(); // last: what fails before leaves nothing that hears a window
+        Input.Mice[0].Cursor.CursorMode = CursorMode.Hidden;
     }
 
     /// <inheritdoc/>

@@ -12,6 +12,8 @@ namespace LiveDiffusion.Windows;
 /// </summary>
 public sealed class WindowSystem : IDisposable
 {
+    private const int GlMajor = 4, GlMinor = 1;
+
     private readonly IWindow _window;
     private readonly ShaderLibrary _shaders;
     private readonly List<CleanOutput> _outputs = [];
@@ -69,6 +71,8 @@ public sealed class WindowSystem : IDisposable
         IWindow? window = null;
         try
         {
+            ContextProbe.PreferX11();
+            ContextProbe.Require(GlMajor, GlMinor);
             window = Create(settings.Title, settings, null);
             windows = new WindowSystem(window, settings);
             reason = "";
@@ -88,7 +92,17 @@ public sealed class WindowSystem : IDisposable
     public CleanOutput AddOutput(CleanOutputSettings settings)
     {
         var window = Create(settings.Name, new() { Size = settings.Size, Position = settings.Position }, _window);
-        var output = new CleanOutput(Gl, _shaders, window, Displays, settings, gone => _outputs.Remove(gone));
+        CleanOutput output;
+        try
+        {
+            output = new CleanOutput(Gl, _shaders, window, Displays, settings, gone => _outputs.Remove(gone));
+        }
+        catch
+        {
+            window.Dispose();
+            throw;
+        }
+
         _outputs.Add(output);
         Listen(window, output.Input);
         return output;
@@ -195,7 +209,7 @@ public sealed class WindowSystem : IDisposable
                 ContextAPI.OpenGL,
                 ContextProfile.Core,
                 ContextFlags.ForwardCompatible | (settings.IsDebug ? ContextFlags.Debug : ContextFlags.Default),
-                new(4, 1)),
+                new(GlMajor, GlMinor)),
             IsVisible = shared is null && settings.IsVisible,
             WindowBorder = shared is null ? WindowBorder.Resizable : WindowBorder.Hidden,
             SharedContext = shared?.GLContext,
@@ -205,8 +219,16 @@ public sealed class WindowSystem : IDisposable
             PreferredStencilBufferBits = 0,
             WindowClass = "livediffusion",
         });
-        window.Initialize();
-        return window;
+        try
+        {
+            window.Initialize();
+            return window;
+        }
+        catch
+        {
+            window.Dispose(); // else the garbage collector would close it, on its own thread
+            throw;
+        }
     }
 
     private void Listen(IWindow window, IInputContext input)

@@ -266,6 +266,28 @@ public sealed class WindowSystemTests
         Assert.Contains("Total: 1, Errors: 0, Failed: 0", said, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Without_OpenGL_4_1_the_reason_is_given()
+    {
+        using var process = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "LiveDiffusion.Tests"))
+        {
+            RedirectStandardOutput = true, UseShellExecute = false,
+            ArgumentList = { "-noLogo", "-noColor", "-explicit", "only", "-method", "*.Tells_why_there_is_no_context" },
+            Environment = { ["DISPLAY"] = XDisplay.Require(), ["WAYLAND_DISPLAY"] = "", ["MESA_GL_VERSION_OVERRIDE"] = "3.0" },
+        })!;
+        var said = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Contains("Total: 1, Errors: 0, Failed: 0", said, StringComparison.Ordinal);
+    }
+
+    [Fact(Explicit = true)]
+    public void Tells_why_there_is_no_context()
+    {
+        Assert.False(WindowSystem.TryOpen(new(), out var windows, out var reason));
+        Assert.Null(windows);
+        Assert.StartsWith("No window can be opened: VersionUnavailable: GLX: ", reason, StringComparison.Ordinal);
+    }
+
     [Fact(Explicit = true)]
     public void Tells_why_there_is_no_window()
     {

@@ -6,6 +6,9 @@ namespace Silk.NET.GLFW;
 /// <summary>The one GLFW of the process.</summary>
 public static class GlfwProvider
 {
+    /// <summary>GLFW, not initialised.</summary>
+    public static Lazy<Glfw> UninitializedGLFW { get; internal set; } = new(() => new Glfw());
+
     /// <summary>GLFW, initialised at first use.</summary>
     public static Lazy<Glfw> GLFW { get; internal set; } = new(Initialise);
 
@@ -17,5 +20,5 @@ public static class GlfwProvider
     }
 
     private static Glfw Initialise()
-        => GlfwNative.Init() != 0 ? new Glfw() : throw new GlfwException($"GLFW Init failed, {LastError()}");
+        => GlfwNative.Init() != 0 ? UninitializedGLFW.Value : throw new GlfwException($"GLFW Init failed, {LastError()}");
 }

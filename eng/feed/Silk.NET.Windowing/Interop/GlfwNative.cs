@@ -42,6 +42,9 @@ internal static unsafe partial class GlfwNative
     [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwInit")]
     internal static partial int Init();
 
+    [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwInitHint")]
+    internal static partial void InitHint(int hint, int value);
+
     [LibraryImport(GlfwLibrary.Name, EntryPoint = "glfwTerminate")]
     internal static partial void Terminate();
 
