@@ -18,6 +18,9 @@ public sealed record AutoencoderSettings
     /// <summary>See <see cref="Scale"/>.</summary>
     public required float Shift { get; init; }
 
+    /// <summary>Whether its pictures may be in [0, 1] instead of [-1, 1]: exports of tiny autoencoders are either.</summary>
+    public required bool MayBeUnsigned { get; init; }
+
     /// <summary>Reads a folder. Anything missing or unreadable is a <see cref="UserErrorException"/>.</summary>
     public static AutoencoderSettings Open(string path) => ModelFolderReader.ReadAutoencoder(System.IO.Path.GetFullPath(path));
 

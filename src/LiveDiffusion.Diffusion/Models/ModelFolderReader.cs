@@ -65,6 +65,7 @@ internal static class ModelFolderReader
             Downscale = 1 << (Levels(decoder) - 1),
             Scale = (float)decoder.Number("scaling_factor", DefaultScale(decoder)),
             Shift = (float)decoder.Number("shift_factor", 0),
+            MayBeUnsigned = decoder.Text("_class_name", "AutoencoderKL") == "AutoencoderTiny",
         };
     }
 

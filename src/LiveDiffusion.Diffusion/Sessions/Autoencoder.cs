@@ -15,7 +15,7 @@ public sealed class Autoencoder : IDisposable
     private readonly ModelSession _decoder;
     private readonly BoundTensor _encoded;
     private readonly BoundTensor _clean;
-    private readonly int _length;
+    private readonly bool _isUnsigned;
     private long _encodeTicks;
     private long _decodeTicks;
 
@@ -28,7 +28,7 @@ public sealed class Autoencoder : IDisposable
     internal Autoencoder(AutoencoderSettings settings, AutoencoderShapes shapes, RunOptions options)
     {
         _settings = settings;
-        _length = shapes.LatentLength;
+        LatentLength = shapes.LatentLength;
         _encoder = ModelSession.Load(settings.NetworkOf("vae_encoder"), shapes.Encoder, options);
         try
         {
@@ -44,9 +44,16 @@ public sealed class Autoencoder : IDisposable
         _encoded = _encoder.Output(shapes.EncodedName);
         _clean = _decoder.Input("latent_sample");
         Decoded = _decoder.Output("sample").Values;
+        _isUnsigned = settings.MayBeUnsigned && PictureRange.IsUnsigned(this);
     }
 
-    /// <summary>The encoder's input: [3, height, width] in [-1, 1], top row first.</summary>
+    /// <summary>Numbers of a latent.</summary>
+    public int LatentLength { get; }
+
+    /// <summary>Whether its networks take and give pictures in [0, 1]; seen from outside they are in [-1, 1] all the same.</summary>
+    public bool IsUnsigned => _isUnsigned;
+
+    /// <summary>The encoder's input: [3, height, width] in [-1, 1], top row first. Filled anew before each encoding.</summary>
     public float[] Picture { get; }
 
     /// <summary>The decoder's output: [3, height, width], about [-1, 1].</summary>
@@ -55,10 +62,15 @@ public sealed class Autoencoder : IDisposable
     /// <summary>Encodes <see cref="Picture"/> into a clean latent (the mean, where the encoder gives a distribution).</summary>
     public void Encode(Span<float> latent)
     {
+        if (_isUnsigned)
+        {
+            PictureRange.Map(Picture, 0.5f, 0.5f, Picture);
+        }
+
         var begin = Stopwatch.GetTimestamp();
         _encoder.Run();
         _encodeTicks += Stopwatch.GetTimestamp() - begin;
-        var values = _encoded.Values.AsSpan(0, _length); // channels first: a mean stands before its variance
+        var values = _encoded.Values.AsSpan(0, LatentLength); // channels first: a mean stands before its variance
         for (var i = 0; i < values.Length; i++)
         {
             latent[i] = (values[i] - _settings.Shift) * _settings.Scale;
@@ -77,6 +89,10 @@ public sealed class Autoencoder : IDisposable
         var begin = Stopwatch.GetTimestamp();
         _decoder.Run();
         _decodeTicks += Stopwatch.GetTimestamp() - begin;
+        if (_isUnsigned)
+        {
+            PictureRange.Map(Decoded, 2f, -1f, Decoded);
+        }
     }
 
     /// <inheritdoc/>
