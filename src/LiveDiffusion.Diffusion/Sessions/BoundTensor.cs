@@ -6,8 +6,8 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace LiveDiffusion.Diffusion.Sessions;
 
 /// <summary>
-/// A tensor that is bound to a session for good. Callers see single-precision numbers; a network that wants half floats or
-/// integers gets them converted before a run, and gives them converted after one. For a float32 network
+/// A tensor that is bound to a session for good. Callers see single-precision numbers; a network that wants half floats,
+/// integers or truth values gets them converted before a run, and gives them converted after one. For a float32 network
 /// <see cref="Values"/> is the bound memory itself. Inference thread.
 /// </summary>
 public sealed class BoundTensor : IDisposable
@@ -15,6 +15,7 @@ public sealed class BoundTensor : IDisposable
     private readonly Float16[]? _halves;
     private readonly long[]? _longs;
     private readonly int[]? _ints;
+    private readonly bool[]? _flags;
 
     internal BoundTensor(string name, TensorElementType type, long[] shape)
     {
@@ -43,6 +44,10 @@ public sealed class BoundTensor : IDisposable
             case TensorElementType.Int32:
                 _ints = new int[count];
                 Bound = OrtValue.CreateTensorValueFromMemory(_ints, shape);
+                break;
+            case TensorElementType.Bool:
+                _flags = new bool[count];
+                Bound = OrtValue.CreateTensorValueFromMemory(_flags, shape);
                 break;
             default:
                 throw new UserErrorException(
@@ -82,6 +87,11 @@ public sealed class BoundTensor : IDisposable
         for (var i = 0; _ints is not null && i < _ints.Length; i++)
         {
             _ints[i] = (int)MathF.Round(Values[i]);
+        }
+
+        for (var i = 0; _flags is not null && i < _flags.Length; i++)
+        {
+            _flags[i] = Values[i] != 0f;
         }
     }
 

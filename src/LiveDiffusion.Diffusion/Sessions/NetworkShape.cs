@@ -27,6 +27,15 @@ internal sealed class NetworkShape(string path, NetworkFile file)
     public TensorInfo ScalarInput(string name)
         => Find(file.Inputs, "input", name).Sides.Count == 0 ? Input(name) : Input(name, 1);
 
+    /// <summary>Takes an input that switches something: one truth value.</summary>
+    public void SwitchInput(string name)
+    {
+        var info = Find(file.Inputs, "input", name);
+        _inputs.Add(info.Type == TensorElementType.Bool && info.Sides.Count <= 1
+            ? (info, info.Sides.Count == 0 ? [] : [1])
+            : throw new UserErrorException($"The tensor '{name}' in '{path}' is {info.Type} {info.Describe()}, but one truth value is needed. Export the model again."));
+    }
+
     /// <summary>Takes an output.</summary>
     public TensorInfo Output(string name, params ReadOnlySpan<long> sides)
     {

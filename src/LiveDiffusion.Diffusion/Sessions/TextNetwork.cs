@@ -12,6 +12,7 @@ internal sealed class TextNetwork : IDisposable
 {
     private const string LastStates = "last_hidden_state";
     private const string AllStates = "hidden_states.";
+    private const string WantsStates = "output_hidden_states"; // a switch that Olive leaves in the network
     private const string PooledName = "text_embeds";
 
     private readonly ClipTokenizer _tokenizer;
@@ -31,6 +32,12 @@ internal sealed class TextNetwork : IDisposable
         var shape = new NetworkShape(path, file);
         Width = (int)(shape.OutputSide(states, 2) ?? Config().Int("hidden_size", 768));
         shape.Input("input_ids", 1, _tokenizer.Length);
+        var asksForAll = shape.InputSide(WantsStates, 0) is not null;
+        if (asksForAll)
+        {
+            shape.SwitchInput(WantsStates);
+        }
+
         shape.Output(states, 1, _tokenizer.Length, Width);
         if (isPooled)
         {
@@ -41,6 +48,11 @@ internal sealed class TextNetwork : IDisposable
         _session = ModelSession.Load(path, shape.Complete(), options);
         _ids = _session.Input("input_ids");
         _states = _session.Output(states);
+        if (asksForAll)
+        {
+            _session.Input(WantsStates).Values[0] = 1f;
+        }
+
         _pooled = isPooled ? _session.Output(PooledName) : null;
 
         JsonSettings Config() => JsonSettings.Read(Path.Combine(folder.Path, part, "config.json"));
