@@ -253,7 +253,7 @@ public sealed class ToolTests(Browser browser) : IClassFixture<Browser>
         show.Do(() =>
         {
             show.Status.Recording = "night.mp4, 0:12";
-            show.Status.Outputs = [new OutputEntry("Wall", "DP-1", "picture"), new OutputEntry("Floor", "HDMI-2", "display is gone")];
+            show.Status.Outputs = [new OutputEntry("Wall", "DP-1", "picture"), new OutputEntry("Floor", "HDMI-2", "display is gone", IsOdd: true)];
         });
         await Assertions.Expect(open.Find("#recording")).ToHaveTextAsync("night.mp4, 0:12");
         await Assertions.Expect(open.Find("#badge-record")).ToBeVisibleAsync();
