@@ -68,7 +68,9 @@ internal sealed class DreamerChain(IReadOnlyList<Func<IDreamer>> kinds, WorkerSt
         status.BeginRun(nowSeconds);
         try
         {
-            var isPicture = _dreamer.Value!.Dream(source, styled);
+            var dreamer = _dreamer.Value!;
+            var isPicture = dreamer.Dream(source, styled);
+            status.Notice = dreamer.Notice;
             status.CountPicture(isPicture);
             _good++;
             return isPicture;

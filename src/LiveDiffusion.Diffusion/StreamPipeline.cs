@@ -22,6 +22,7 @@ public sealed class StreamPipeline : IDreamer
     private readonly DreamModel _model;
     private readonly FewStepSchedule _schedule;
     private readonly PromptGuidance _guidance;
+    private readonly PromptNotice _notice;
     private readonly NoiseSource _noises;
     private readonly PictureConversion _conversion;
     private readonly string[] _texts = new string[PromptParameters.SlotCount];
@@ -54,6 +55,7 @@ public sealed class StreamPipeline : IDreamer
         _blend = new PromptBlend(_prompts, PromptParameters.SlotCount);
         _schedule = new FewStepSchedule(folder.Scheduler.Schedule, _model.WholeTimesteps);
         _guidance = new PromptGuidance(_model, _schedule, _prompts);
+        _notice = new PromptNotice(_prompts);
         _noises = new NoiseSource(_model.LatentWidth, _model.LatentHeight, folder.LatentChannels);
         _conversion = new PictureConversion(size.Width, size.Height);
         _embedding = new float[_prompts.Shape.Length];
@@ -75,6 +77,9 @@ public sealed class StreamPipeline : IDreamer
     /// <inheritdoc/>
     public string Provider => OrtRuntime.CpuName;
 
+    /// <inheritdoc/>
+    public string Notice => _notice.Text;
+
     /// <summary>
     /// Noise [steps, channels, rows, cells] to take instead of drawn noise, for pictures that have to match another
     /// program's; null draws again. An array that does not fit the latent is a <see cref="UserErrorException"/>.
@@ -95,10 +100,11 @@ public sealed class StreamPipeline : IDreamer
         var settings = DreamSettings.From(source);
         _noises.Begin(settings.Noise, source.Round, source.IntervalSeconds, source.InverseMotion);
         _blend.Fill(
-            _texts, _weights, source[PromptParameters.Blend] >= 0.5f, source.IntervalSeconds, source[PromptParameters.Glide],
+            _texts, _weights, (PromptBlending)(int)MathF.Round(source[PromptParameters.Blend]), source.IntervalSeconds, source[PromptParameters.Glide],
             _embedding);
         _model.Prompt(_embedding);
         _guidance.Update(source.Texts[PromptParameters.Negative.Index], source.IntervalSeconds, source[PromptParameters.Glide]);
+        _notice.Update(_texts, _weights, source.Texts[PromptParameters.Negative.Index]);
         var isPicture = Paint(settings, source.Image, styled.Image);
         styled.Round = source.Round;
         styled.CaptureSeconds = source.CaptureSeconds;
@@ -117,9 +123,10 @@ public sealed class StreamPipeline : IDreamer
         Array.Clear(_weights);
         (_texts[0], _weights[0]) = (prompt, 1f);
         var blend = new PromptBlend(_prompts, PromptParameters.SlotCount);
-        blend.Fill(_texts, _weights, spherical: false, 0f, 0f, _embedding);
+        blend.Fill(_texts, _weights, PromptBlending.Linear, 0f, 0f, _embedding);
         _model.Prompt(_embedding);
         _guidance.Update(negative, 0f, 0f);
+        _notice.Update(_texts, _weights, negative);
         _noises.Begin(settings.Noise, 0, 0, [1, 0, 0, 0, 1, 0]);
         _hasLast = false;
         var result = new ImageBuffer(Width, Height);

@@ -12,6 +12,7 @@ public sealed class WorkerStatus
     private readonly SharedNumber _busySince = new();
     private readonly SharedReference<string> _message = new("");
     private readonly SharedReference<string> _provider = new("");
+    private readonly SharedReference<string> _notice = new("");
 
     /// <summary>Makes the status of a model that is not loaded yet.</summary>
     public WorkerStatus() => _busySince.StoreSeconds(double.NaN);
@@ -40,6 +41,13 @@ public sealed class WorkerStatus
     {
         get => _provider.Value;
         internal set => _provider.Value = value;
+    }
+
+    /// <inheritdoc cref="Core.Dream.IDreamer.Notice"/>
+    public string Notice
+    {
+        get => _notice.Value;
+        internal set => _notice.Value = value;
     }
 
     /// <summary>For how long the present model run has been going on, 0 between runs: a model that hangs shows here.</summary>

@@ -15,6 +15,9 @@ public interface IDreamer : IDisposable
     /// <summary>What it runs on, as shown to the performer: provider and device.</summary>
     string Provider { get; }
 
+    /// <summary>What the performer has to know of the last picture, such as words that the model did not read; empty for nothing.</summary>
+    string Notice => "";
+
     /// <summary>
     /// Fills <paramref name="styled"/>. Returns false when the result was no picture (NaN); then the caller drops and
     /// counts it. Throws when the model fails.

@@ -42,13 +42,21 @@ public sealed class TextEncoder : IDisposable
     /// <summary>What an embedding holds.</summary>
     public EmbeddingShape Shape { get; }
 
-    /// <summary>The embedding of a prompt; allocates it.</summary>
+    /// <summary>
+    /// The embedding of a prompt, its words weighted as <see cref="PromptSyntax"/> says; allocates it. A pooled vector is that of the
+    /// words as they are: no part of it belongs to one of them.
+    /// </summary>
     public float[] Encode(string prompt)
     {
-        _first.Run(prompt);
-        _second?.Run(prompt);
+        var pieces = PromptSyntax.Parse(prompt);
+        _first.Run(pieces);
+        _second?.Run(pieces);
+        Rest = _first.Rest(pieces);
         return Joined();
     }
+
+    /// <summary>The words of the last prompt that the model has no room for; empty when it takes all.</summary>
+    public string Rest { get; private set; } = "";
 
     /// <summary>The embedding of token ids, the same for all encoders.</summary>
     public float[] Encode(ReadOnlySpan<int> ids)

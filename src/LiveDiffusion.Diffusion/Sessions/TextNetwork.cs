@@ -21,11 +21,13 @@ internal sealed class TextNetwork : IDisposable
     private readonly BoundTensor _states;
     private readonly BoundTensor? _pooled;
     private readonly int[] _tokens;
-
+    private readonly float[] _weights;
+    private float[]? _none; // the states of the empty prompt, from the first weighted one on
     public TextNetwork(ModelFolder folder, string part, string tokenizer, bool isJoined, bool isPooled, RunOptions options)
     {
         _tokenizer = ClipTokenizer.Load(Path.Combine(folder.Path, tokenizer));
         _tokens = new int[_tokenizer.Length];
+        _weights = new float[_tokenizer.Length];
         var path = folder.NetworkOf(part);
         var file = NetworkFile.Read(path);
         var states = isJoined ? BeforeLast(file, path) : LastStates;
@@ -73,12 +75,26 @@ internal sealed class TextNetwork : IDisposable
     /// <summary>The pooled vector of the last run.</summary>
     public ReadOnlySpan<float> Pooled => _pooled is null ? [] : _pooled.Values;
 
-    /// <summary>Runs on a prompt.</summary>
-    public void Run(string prompt)
+    /// <summary>Runs on a prompt in weighted pieces.</summary>
+    public void Run(IReadOnlyList<WeightedText> pieces)
     {
-        _tokenizer.Encode(prompt, _tokens);
+        var isWeighted = pieces.Any(p => p.Weight != 1f);
+        if (isWeighted && _none is null)
+        {
+            Run(PromptSyntax.Parse(""));
+            _none = States.ToArray();
+        }
+
+        var words = _tokenizer.Encode(pieces, _tokens, _weights);
         Run(_tokens);
+        if (isWeighted)
+        {
+            PromptEmphasis.Apply(_states.Values, _none, _weights, 1..(1 + words), Width);
+        }
     }
+
+    /// <inheritdoc cref="ClipTokenizer.Rest"/>
+    public string Rest(IReadOnlyList<WeightedText> pieces) => _tokenizer.Rest(pieces);
 
     /// <summary>Runs on token ids.</summary>
     public void Run(ReadOnlySpan<int> ids)

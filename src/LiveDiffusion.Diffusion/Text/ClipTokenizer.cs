@@ -58,18 +58,59 @@ public sealed partial class ClipTokenizer
     }
 
     /// <summary>Fills <paramref name="ids"/> (of <see cref="Length"/>) with the ids of a text.</summary>
-    public void Encode(string text, Span<int> ids)
+    public void Encode(string text, Span<int> ids) => Encode([new WeightedText(text, 1f)], ids, []);
+
+    /// <summary>
+    /// Fills <paramref name="ids"/> (of <see cref="Length"/>) with the ids of a text in pieces, and <paramref name="weights"/>, if it is not empty,
+    /// with what each id counts: 1 for begin, end and padding. Returns how many ids behind the first are the text's.
+    /// </summary>
+    public int Encode(IReadOnlyList<WeightedText> pieces, Span<int> ids, Span<float> weights)
     {
-        var tokens = _pieces.EncodeToIds(text);
-        var count = Math.Min(tokens.Count, Length - 2);
-        ids[0] = _begin;
-        for (var i = 0; i < count; i++)
+        if (!weights.IsEmpty)
         {
-            ids[i + 1] = tokens[i];
+            weights.Fill(1f);
         }
 
-        ids[count + 1] = _end;
-        ids[(count + 2)..Length].Fill(_pad);
+        ids[0] = _begin;
+        var count = 1;
+        foreach (var piece in pieces)
+        {
+            foreach (var token in _pieces.EncodeToIds(piece.Text))
+            {
+                if (count == Length - 1)
+                {
+                    break;
+                }
+
+                if (!weights.IsEmpty)
+                {
+                    weights[count] = piece.Weight;
+                }
+
+                ids[count++] = token;
+            }
+        }
+
+        ids[count] = _end;
+        ids[(count + 1)..Length].Fill(_pad);
+        return count - 1;
+    }
+
+    /// <summary>The words of a text in pieces that <see cref="Length"/> leaves no room for, from the first that is cut; empty when all fit.</summary>
+    public string Rest(IReadOnlyList<WeightedText> pieces)
+    {
+        var room = Length - 2;
+        var rest = "";
+        foreach (var piece in pieces)
+        {
+            foreach (var word in piece.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            {
+                room -= _pieces.CountTokens(word); // blanks always part tokens, so words can be counted one by one
+                rest = room >= 0 ? "" : rest.Length == 0 ? word : $"{rest} {word}";
+            }
+        }
+
+        return rest;
     }
 
     private static BpeTokenizer Pieces(

@@ -9,6 +9,17 @@ namespace LiveDiffusion.Diffusion.Text;
 public static class EmbeddingBlend
 {
     private const double Vanishing = 1e-6;
+    private const double LeastCosine = 1e-4;
+
+    /// <summary>Blends in a way. Returns false, with nothing written, when all weights are 0.</summary>
+    public static bool Blend(
+        PromptBlending way, ReadOnlySpan<float[]?> embeddings, ReadOnlySpan<float> weights, EmbeddingShape shape, Span<float> result)
+        => way switch
+        {
+            PromptBlending.Spherical => Spherical(embeddings, weights, shape, result),
+            PromptBlending.Cosine => Cosine(embeddings, weights, shape, result),
+            _ => Linear(embeddings, weights, shape, result),
+        };
 
     /// <summary>
     /// result = the weighted sum, each token scaled to the mean norm under the absolute weights. A negative weight pushes
@@ -106,6 +117,51 @@ public static class EmbeddingBlend
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// Like <see cref="Spherical"/>, but each positive weight is multiplied by the cosine between its embedding and the weighted sum of all
+    /// (at least 1e-4), and all are scaled back to their sum (streaming-diffusion: cosine_weighted). What the prompts have in common
+    /// leads, and one that is far from the others counts less than its weight.
+    /// </summary>
+    public static bool Cosine(ReadOnlySpan<float[]?> embeddings, ReadOnlySpan<float> weights, EmbeddingShape shape, Span<float> result)
+    {
+        if (!Total(embeddings, weights, out _, out _))
+        {
+            return false;
+        }
+
+        Span<float> changed = stackalloc float[weights.Length];
+        weights.CopyTo(changed);
+        result.Clear();
+        for (var k = 0; k < weights.Length; k++)
+        {
+            if (embeddings[k] is { } embedding && weights[k] > 0)
+            {
+                LatentMaths.Combine(result, 1f, embedding, weights[k], result);
+            }
+        }
+
+        var mean = result[..shape.States];
+        double norm = Norm(mean), before = 0, after = 0;
+        for (var k = 0; k < weights.Length; k++)
+        {
+            if (embeddings[k] is { } embedding && weights[k] > 0)
+            {
+                var states = embedding.AsSpan(0, shape.States);
+                var cosine = LatentMaths.Dot(states, mean) / Math.Max(Norm(states) * norm, 1e-30);
+                changed[k] *= (float)Math.Max(cosine, LeastCosine);
+                before += weights[k];
+                after += changed[k];
+            }
+        }
+
+        for (var k = 0; k < weights.Length; k++)
+        {
+            changed[k] = weights[k] > 0 && after > 0 ? (float)(changed[k] * before / after) : weights[k];
+        }
+
+        return Spherical(embeddings, changed, shape, result);
     }
 
     private static void Turn(Span<float> token, ReadOnlySpan<float> towards, float share)

@@ -11,6 +11,9 @@ public interface IPromptSource : IDisposable
     /// </summary>
     bool TryGet(string text, out float[] embedding);
 
+    /// <summary>The words of a text that the model has no room for, once its embedding is ready; else empty.</summary>
+    string RestOf(string text);
+
     /// <summary>Waits until what is on its way has arrived: for the first picture only.</summary>
     void WaitForPending(TimeSpan timeout);
 

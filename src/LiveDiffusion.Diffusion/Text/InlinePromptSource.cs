@@ -18,11 +18,14 @@ public sealed class InlinePromptSource(ModelFolder folder) : IPromptSource
         if (!_cache.TryGet(text, out embedding))
         {
             embedding = _encoder.Encode(text);
-            _cache.Put(text, embedding);
+            _cache.Put(text, embedding, _encoder.Rest);
         }
 
         return true;
     }
+
+    /// <inheritdoc/>
+    public string RestOf(string text) => _cache.RestOf(text);
 
     /// <inheritdoc/>
     public void WaitForPending(TimeSpan timeout)

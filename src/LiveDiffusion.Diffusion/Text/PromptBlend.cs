@@ -29,7 +29,7 @@ public sealed class PromptBlend
     /// without text count for nothing; when nothing counts, the embedding is that of the empty prompt.
     /// </summary>
     public void Fill(
-        ReadOnlySpan<string> texts, ReadOnlySpan<float> weights, bool spherical, float seconds, float glideSeconds, Span<float> result)
+        ReadOnlySpan<string> texts, ReadOnlySpan<float> weights, PromptBlending way, float seconds, float glideSeconds, Span<float> result)
     {
         if (!_started)
         {
@@ -51,10 +51,7 @@ public sealed class PromptBlend
             _weights[k] = weights[k] * _slots[k].Presence;
         }
 
-        var blended = spherical
-            ? EmbeddingBlend.Spherical(_embeddings, _weights, _source.Shape, result)
-            : EmbeddingBlend.Linear(_embeddings, _weights, _source.Shape, result);
-        if (!blended && _source.TryGet("", out var empty))
+        if (!EmbeddingBlend.Blend(way, _embeddings, _weights, _source.Shape, result) && _source.TryGet("", out var empty))
         {
             empty.CopyTo(result);
         }

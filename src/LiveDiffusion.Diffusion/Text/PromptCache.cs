@@ -23,8 +23,11 @@ public sealed class PromptCache(int capacity = 32)
         return true;
     }
 
-    /// <summary>Takes an embedding in.</summary>
-    public void Put(string text, float[] embedding)
+    /// <summary>The words of a text that its embedding leaves out; empty for none, or for a text that is not in. Allocates nothing.</summary>
+    public string RestOf(string text) => _entries.TryGetValue(text, out var entry) ? entry.Rest : "";
+
+    /// <summary>Takes an embedding in, with the words that it leaves out.</summary>
+    public void Put(string text, float[] embedding, string rest = "")
     {
         if (!_entries.ContainsKey(text) && _entries.Count >= capacity)
         {
@@ -41,12 +44,14 @@ public sealed class PromptCache(int capacity = 32)
             _entries.Remove(oldest!);
         }
 
-        _entries[text] = new Entry { Embedding = embedding, LastUse = ++_uses };
+        _entries[text] = new Entry { Embedding = embedding, Rest = rest, LastUse = ++_uses };
     }
 
     private sealed class Entry
     {
         public required float[] Embedding { get; init; }
+
+        public required string Rest { get; init; }
 
         public long LastUse { get; set; }
     }

@@ -16,7 +16,7 @@ public sealed class PromptEncoder : IPromptSource
     private readonly PromptCache _cache = new();
     private readonly HashSet<string> _pending = new(StringComparer.Ordinal);    // inference thread only
     private readonly OrderedQueue<string> _texts = new(64);
-    private readonly OrderedQueue<(string Text, float[] Embedding)> _embeddings = new(64);
+    private readonly OrderedQueue<(string Text, float[] Embedding, string Rest)> _embeddings = new(64);
     private readonly NewsSignal _asked = new();
     private readonly NewsSignal _answered = new();
     private readonly CancellationTokenSource _stop = new();
@@ -51,6 +51,9 @@ public sealed class PromptEncoder : IPromptSource
 
         return false;
     }
+
+    /// <inheritdoc/>
+    public string RestOf(string text) => _cache.RestOf(text);
 
     /// <inheritdoc/>
     public void WaitForPending(TimeSpan timeout)
@@ -92,7 +95,7 @@ public sealed class PromptEncoder : IPromptSource
             _pending.Remove(answer.Text);
             if (answer.Embedding.Length > 0)
             {
-                _cache.Put(answer.Text, answer.Embedding);
+                _cache.Put(answer.Text, answer.Embedding, answer.Rest);
             }
         }
     }
@@ -121,7 +124,7 @@ public sealed class PromptEncoder : IPromptSource
                 return; // told to stop in the middle of a run
             }
 
-            _embeddings.TryPut((text, embedding)); // never full: at most as many answers as questions
+            _embeddings.TryPut((text, embedding, _encoder.Rest)); // never full: at most as many answers as questions
             _answered.Set();
         }
     }

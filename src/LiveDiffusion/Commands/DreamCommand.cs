@@ -11,7 +11,7 @@ namespace LiveDiffusion.Commands;
 public static class DreamCommand
 {
     private static readonly Option<string> Image = new("--image") { Description = "Picture to begin with", Required = true };
-    private static readonly Option<string> Prompt = new("--prompt") { Description = "What to dream of", Required = true };
+    private static readonly Option<string> Prompt = new("--prompt") { Description = "What to dream of; (word:1.3) counts more, [word] less", Required = true };
     private static readonly Option<string> Negative = new("--negative") { Description = "What to lead away from, where guidance is above 1", DefaultValueFactory = _ => "" };
     private static readonly Option<float> Guidance = new("--guidance") { Description = "0 as the model was made for, 1 none, up to 15", DefaultValueFactory = _ => 0f };
     private static readonly Option<float> Strength = new("--strength") { Description = "0 keeps the picture, 1 paints from noise", DefaultValueFactory = _ => 0.55f };
@@ -68,5 +68,9 @@ public static class DreamCommand
         };
         var source = ImageFile.Resized(image, size.Width, size.Height);
         ImageFile.Save(pipeline.StyleOnce(source, parsed.GetValue(Prompt)!, settings, parsed.GetValue(Negative)!), parsed.GetValue(Out)!);
+        if (pipeline.Notice.Length > 0)
+        {
+            Console.Error.WriteLine(pipeline.Notice);
+        }
     }
 }

@@ -117,14 +117,21 @@ public static class RenderCommand
                 return [film];
             });
             stop!.Then(show.Cancel);
+            var notices = new HashSet<string>(StringComparer.Ordinal);
             RenderProgress.Over(show.FrameCount, Path.GetFileName(path), settings.FramesPerSecond, step =>
             {
                 for (var frame = 0L; frame < show.FrameCount && !stop.IsSet; frame++)
                 {
                     show.RenderFrame();
                     step();
+                    notices.Add(show.Show.Dream.Trouble(show.Show.Time.Seconds));
                 }
             });
+            foreach (var notice in notices.Where(n => n.Length > 0))
+            {
+                Console.Error.WriteLine(notice);
+            }
+
             if (film!.FrameCount > 0)
             {
                 film.Finish();

@@ -34,7 +34,7 @@ public sealed class InlineLink(
     public string Provider => dreamer.Provider;
 
     /// <inheritdoc/>
-    public string Trouble(double nowSeconds) => "";
+    public string Trouble(double nowSeconds) => dreamer.Notice;
 
     /// <inheritdoc/>
     public void TakeNewest(in FrameContext frame)

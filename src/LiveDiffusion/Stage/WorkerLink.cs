@@ -48,7 +48,7 @@ public sealed class WorkerLink(PicturePath picture, SourceBus sources, Inference
         _dropped = status.DroppedCount;
         return status.State == WorkerState.Failed || nowSeconds < _toldUntil ? _told
             : status.RunningSeconds(nowSeconds) > HangSeconds ? "The model hangs; the last picture goes on."
-            : "";
+            : status.Notice;
     }
 
     /// <inheritdoc/>

@@ -151,11 +151,18 @@ public sealed class TextEntry
         return from;
     }
 
+    // "1" of "(word:1.3" and "3" too: a number that is being typed behind a colon is no word.
+    private bool IsWeight(int from)
+    {
+        var before = Text.AsSpan(0, from).TrimEnd("0123456789.");
+        return before.EndsWith(':') && char.IsAsciiDigit(Text[from]) && before.Length > 1;
+    }
+
     private void Suggest()
     {
         _suggestions.Clear();
         var from = WordStart();
-        if (from == Caret)
+        if (from == Caret || IsWeight(from))
         {
             return;
         }

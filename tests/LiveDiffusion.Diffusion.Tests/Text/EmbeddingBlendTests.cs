@@ -13,19 +13,26 @@ public sealed class EmbeddingBlendTests
     private static readonly EmbeddingShape _shape = new(4, Width, Pooled: Width);
 
     [Property]
-    public void Blends_of_positive_weights_keep_each_token_s_mean_norm(byte a, byte b, byte c, bool spherical)
+    public void Blends_of_positive_weights_keep_each_token_s_mean_norm(byte a, byte b, byte c, byte way)
     {
         float[] weights = [a, b, c];
         float[]?[] embeddings = [Embedding(1), Embedding(2), Embedding(3)];
         var result = new float[Length];
-        var blended = spherical
-            ? EmbeddingBlend.Spherical(embeddings, weights, _shape, result)
-            : EmbeddingBlend.Linear(embeddings, weights, _shape, result);
+        var kind = (PromptBlending)(way % 3);
+        var blended = EmbeddingBlend.Blend(kind, embeddings, weights, _shape, result);
         Assert.Equal(a + b + c > 0, blended);
         for (var at = 0; blended && at < Length; at += Width)
         {
-            var mean = embeddings.Select((e, k) => weights[k] * Norm(e!, at)).Sum() / weights.Sum();
-            Assert.Equal(mean, Norm(result, at), 1e-3 * mean);
+            var norms = embeddings.Select(e => Norm(e!, at)).ToArray();
+            var mean = norms.Select((n, k) => weights[k] * n).Sum() / weights.Sum();
+            if (kind == PromptBlending.Cosine)
+            {
+                Assert.InRange(Norm(result, at), norms.Min() * 0.999, norms.Max() * 1.001); // its weights are not the given ones
+            }
+            else
+            {
+                Assert.Equal(mean, Norm(result, at), 1e-3 * mean);
+            }
         }
     }
 
@@ -42,22 +49,22 @@ public sealed class EmbeddingBlendTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_single_prompt_stays_what_it_is(bool spherical)
+    [InlineData(PromptBlending.Linear)]
+    [InlineData(PromptBlending.Spherical)]
+    [InlineData(PromptBlending.Cosine)]
+    public void A_single_prompt_stays_what_it_is(PromptBlending way)
     {
         var result = new float[Length];
         float[]?[] embeddings = [null, Embedding(4), Embedding(5)];
-        _ = spherical
-            ? EmbeddingBlend.Spherical(embeddings, [1f, 0.3f, 0f], _shape, result)
-            : EmbeddingBlend.Linear(embeddings, [1f, 0.3f, 0f], _shape, result);
+        EmbeddingBlend.Blend(way, embeddings, [1f, 0.3f, 0f], _shape, result);
         Assert.All(result.Zip(Embedding(4)), pair => Assert.Equal(pair.Second, pair.First, 1e-5f));
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_negative_weight_pushes_away(bool spherical)
+    [InlineData(PromptBlending.Linear)]
+    [InlineData(PromptBlending.Spherical)]
+    [InlineData(PromptBlending.Cosine)]
+    public void A_negative_weight_pushes_away(PromptBlending way)
     {
         var (without, with) = (new float[Length], new float[Length]);
         float[]?[] embeddings = [Embedding(1), Embedding(2)];
@@ -65,9 +72,38 @@ public sealed class EmbeddingBlendTests
         Blend([1f, -0.5f], with);
         Assert.True(Dot(with, Embedding(2)) < Dot(without, Embedding(2)));
 
-        void Blend(float[] weights, float[] result) => _ = spherical
-            ? EmbeddingBlend.Spherical(embeddings, weights, _shape, result)
-            : EmbeddingBlend.Linear(embeddings, weights, _shape, result);
+        void Blend(float[] weights, float[] result) => EmbeddingBlend.Blend(way, embeddings, weights, _shape, result);
+    }
+
+    [Fact]
+    public void Cosine_lets_what_the_prompts_share_lead_and_an_outlier_count_less()
+    {
+        var (spherical, cosine) = (new float[Length], new float[Length]);
+        var near = Embedding(1).Zip(Embedding(9), (a, b) => a + (0.3f * b)).ToArray();
+        float[]?[] embeddings = [Embedding(1), near, Embedding(2)];
+        EmbeddingBlend.Spherical(embeddings, [1f, 1f, 1f], _shape, spherical);
+        EmbeddingBlend.Cosine(embeddings, [1f, 1f, 1f], _shape, cosine);
+        Assert.True(Cos(cosine, Embedding(2)) < Cos(spherical, Embedding(2)) - 0.05);
+        Assert.True(Cos(cosine, near) > Cos(spherical, near));
+    }
+
+    [Fact]
+    public void Cosine_of_two_alike_and_equal_is_the_middle_of_the_arc()
+    {
+        var (spherical, cosine) = (new float[Length], new float[Length]);
+        var one = Embedding(1);
+        var other = one.Select((x, i) => i % 2 == 0 ? x : -x).ToArray(); // of the same norm, so neither is nearer to the mean
+        EmbeddingBlend.Spherical([one, other], [1f, 1f], _shape, spherical);
+        EmbeddingBlend.Cosine([one, other], [1f, 1f], _shape, cosine);
+        Assert.All(spherical.Zip(cosine), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+    }
+
+    [Fact]
+    public void Cosine_with_no_weight_leaves_the_result_alone()
+    {
+        float[] result = [.. Enumerable.Repeat(7f, Length)];
+        Assert.False(EmbeddingBlend.Cosine([Embedding(1), null], [0f, 1f], _shape, result));
+        Assert.All(result, value => Assert.Equal(7f, value));
     }
 
     [Fact]
@@ -87,6 +123,8 @@ public sealed class EmbeddingBlendTests
     }
 
     private static double Norm(float[] x, int at) => Math.Sqrt(x.Skip(at).Take(Width).Sum(v => (double)v * v));
+
+    private static double Cos(float[] x, float[] y) => Dot(x, y) / Math.Sqrt(Dot(x, x) * Dot(y, y));
 
     private static double Dot(float[] x, float[] y) => x.Zip(y, (a, b) => (double)a * b).Sum();
 }

@@ -13,6 +13,8 @@ public sealed class PromptBlendTests : IDisposable
 
         public bool TryGet(string text, out float[] embedding) => Ready.TryGetValue(text, out embedding!);
 
+        public string RestOf(string text) => "";
+
         public void WaitForPending(TimeSpan timeout)
         {
         }
@@ -112,8 +114,8 @@ public sealed class PromptBlendTests : IDisposable
         Fill(blend, texts, weights, 1f);
         Fill(blend, texts, weights, 1f);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        blend.Fill(texts, weights, true, 0.1f, 1f, _result);
-        blend.Fill(texts, weights, false, 0.1f, 1f, _result);
+        blend.Fill(texts, weights, PromptBlending.Cosine, 0.1f, 1f, _result);
+        blend.Fill(texts, weights, PromptBlending.Linear, 0.1f, 1f, _result);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
@@ -131,5 +133,5 @@ public sealed class PromptBlendTests : IDisposable
     }
 
     private void Fill(PromptBlend blend, string[] texts, float[] weights, float seconds)
-        => blend.Fill(texts, weights, spherical: false, seconds, glideSeconds: 1f, _result);
+        => blend.Fill(texts, weights, PromptBlending.Linear, seconds, glideSeconds: 1f, _result);
 }

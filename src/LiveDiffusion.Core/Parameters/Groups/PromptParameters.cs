@@ -22,7 +22,8 @@ public static class PromptParameters
 
     /// <summary>How embeddings are blended.</summary>
     public static readonly ParameterInfo Blend =
-        ParameterInfo.Enum("prompt/blend", ["linear", "slerp"], "How the prompts' embeddings are blended; both keep the norm");
+        ParameterInfo.Enum("prompt/blend", ["linear", "slerp", "cosine"],
+            "How the prompts' embeddings are blended; all keep the norm; cosine lets what they have in common lead");
 
     /// <summary>How long a new text takes to replace the old one of its slot.</summary>
     public static readonly ParameterInfo Glide =

@@ -1,7 +1,8 @@
 // The words that the model knows: marks the others, completes while typing.
 import { make } from "./dom.js";
 
-const word = /[\p{L}\p{N}]+/gu;
+// A word, or the weight of one: the ":1.3" of "(word:1.3)" is none.
+const word = /:\s*[+-]?(?:\d+\.?\d*|\.\d+)\s*(?=\))|[\p{L}\p{N}]+/gu;
 const shownAtMost = 6;
 
 export class Vocabulary {
@@ -20,7 +21,7 @@ export class Vocabulary {
     let end = 0;
     if (this.known.size > 0) {
       for (const match of text.matchAll(word)) {
-        if (this.known.has(match[0].toLowerCase())) continue;
+        if (match[0].startsWith(":") || this.known.has(match[0].toLowerCase())) continue;
         unknown.push(match[0]);
         parts.push(text.slice(end, match.index), make("u", { text: match[0] }));
         end = match.index + match[0].length;
@@ -47,7 +48,10 @@ export function complete(input, field, vocabulary, changed) {
   let offers = [];
   let chosen = -1;
 
-  const beginning = () => /[\p{L}\p{N}]+$/u.exec(input.value.slice(0, input.selectionStart))?.[0] ?? "";
+  const beginning = () => {
+    const typed = input.value.slice(0, input.selectionStart);
+    return /:\s*[\d.]*$/.test(typed) ? "" : /[\p{L}\p{N}]+$/u.exec(typed)?.[0] ?? "";
+  };
   const close = () => {
     list.hidden = true;
     offers = [];
