@@ -43,8 +43,7 @@ public sealed class TextEncoder : IDisposable
     public EmbeddingShape Shape { get; }
 
     /// <summary>
-    /// The embedding of a prompt, its words weighted as <see cref="PromptSyntax"/> says; allocates it. A pooled vector is that of the
-    /// words as they are: no part of it belongs to one of them.
+    /// The embedding of a prompt, its words weighted as <see cref="PromptSyntax"/> says; allocates it.
     /// </summary>
     public float[] Encode(string prompt)
     {

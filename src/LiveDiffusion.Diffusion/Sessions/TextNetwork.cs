@@ -22,7 +22,6 @@ internal sealed class TextNetwork : IDisposable
     private readonly BoundTensor? _pooled;
     private readonly int[] _tokens;
     private readonly float[] _weights;
-    private float[]? _none; // the states of the empty prompt, from the first weighted one on
     public TextNetwork(ModelFolder folder, string part, string tokenizer, bool isJoined, bool isPooled, RunOptions options)
     {
         _tokenizer = ClipTokenizer.Load(Path.Combine(folder.Path, tokenizer));
@@ -75,22 +74,36 @@ internal sealed class TextNetwork : IDisposable
     /// <summary>The pooled vector of the last run.</summary>
     public ReadOnlySpan<float> Pooled => _pooled is null ? [] : _pooled.Values;
 
-    /// <summary>Runs on a prompt in weighted pieces.</summary>
+    /// <summary>Runs on a prompt in weighted pieces: once, and once more for each weight that is not 1.</summary>
     public void Run(IReadOnlyList<WeightedText> pieces)
     {
-        var isWeighted = pieces.Any(p => p.Weight != 1f);
-        if (isWeighted && _none is null)
+        _tokenizer.Encode(pieces, _tokens, _weights);
+        Run(_tokens);
+        float[] weights = [.. _weights.Distinct().Where(w => w != 1f)];
+        if (weights.Length == 0)
         {
-            Run(PromptSyntax.Parse(""));
-            _none = States.ToArray();
+            return;
         }
 
-        var words = _tokenizer.Encode(pieces, _tokens, _weights);
-        Run(_tokens);
-        if (isWeighted)
+        var states = new PromptEmphasis(States, Width);
+        float[] asItIs = [.. Pooled];
+        var pooled = HasPlaceForBlanks ? new PromptEmphasis(asItIs, PooledWidth) : null;
+        var without = new int[_tokens.Length];
+        foreach (var weight in weights)
         {
-            PromptEmphasis.Apply(_states.Values, _none, _weights, 1..(1 + words), Width);
+            for (var i = 0; i < without.Length; i++)
+            {
+                without[i] = _weights[i] == weight ? _tokenizer.Pad : _tokens[i];
+            }
+
+            Run(without);
+            states.Add(States, weight);
+            pooled?.Add(Pooled, weight);
         }
+
+        states.Finish(_states.Values);
+        asItIs.CopyTo(_pooled?.Values ?? []);
+        pooled?.Finish(_pooled!.Values);
     }
 
     /// <inheritdoc cref="ClipTokenizer.Rest"/>
@@ -106,6 +119,9 @@ internal sealed class TextNetwork : IDisposable
 
         _session.Run();
     }
+
+    // The pooled vector is read at the first end mark: blanks that are end marks would move it.
+    private bool HasPlaceForBlanks => _pooled is not null && _tokenizer.Pad != _tokenizer.End;
 
     public void Dispose() => _session.Dispose();
 

@@ -16,20 +16,24 @@ public sealed partial class ClipTokenizer
 
     private readonly BpeTokenizer _pieces;
     private readonly int _begin;
-    private readonly int _end;
-    private readonly int _pad;
 
     private ClipTokenizer(BpeTokenizer pieces, int length, int begin, int end, int pad)
     {
         _pieces = pieces;
         Length = length;
         _begin = begin;
-        _end = end;
-        _pad = pad;
+        End = end;
+        Pad = pad;
     }
 
     /// <summary>Ids of a text, begin, end and padding included.</summary>
     public int Length { get; }
+
+    /// <summary>The id behind a text.</summary>
+    public int End { get; }
+
+    /// <summary>The id that fills the rest; often the same as <see cref="End"/>.</summary>
+    public int Pad { get; }
 
     /// <summary>Reads the folder. What is missing or damaged is a <see cref="UserErrorException"/>.</summary>
     public static ClipTokenizer Load(string folder)
@@ -62,9 +66,9 @@ public sealed partial class ClipTokenizer
 
     /// <summary>
     /// Fills <paramref name="ids"/> (of <see cref="Length"/>) with the ids of a text in pieces, and <paramref name="weights"/>, if it is not empty,
-    /// with what each id counts: 1 for begin, end and padding. Returns how many ids behind the first are the text's.
+    /// with what each id counts: 1 for begin, end and padding.
     /// </summary>
-    public int Encode(IReadOnlyList<WeightedText> pieces, Span<int> ids, Span<float> weights)
+    public void Encode(IReadOnlyList<WeightedText> pieces, Span<int> ids, Span<float> weights)
     {
         if (!weights.IsEmpty)
         {
@@ -91,9 +95,8 @@ public sealed partial class ClipTokenizer
             }
         }
 
-        ids[count] = _end;
-        ids[(count + 1)..Length].Fill(_pad);
-        return count - 1;
+        ids[count] = End;
+        ids[(count + 1)..Length].Fill(Pad);
     }
 
     /// <summary>The words of a text in pieces that <see cref="Length"/> leaves no room for, from the first that is cut; empty when all fit.</summary>

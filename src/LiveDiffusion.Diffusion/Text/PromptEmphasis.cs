@@ -3,51 +3,76 @@ using LiveDiffusion.Diffusion.Schedulers;
 namespace LiveDiffusion.Diffusion.Text;
 
 /// <summary>
-/// Gives the tokens of a prompt their weights, behind the encoder. A token's state goes along the line from the state that the empty prompt
-/// has in its place (weight 0) through its own (weight 1) and on, with a norm that goes in the same straight line; then, where
-/// the weighted tokens together have become longer than they were, all words are shortened alike. So emphasis is a matter of
-/// shares, and neither a grey picture (short states) nor a burnt one (long states) comes of it. Any thread; allocates nothing.
+/// Weights words by the difference that they make: with E the vectors of a prompt and E' those of the same prompt with the words blanked, weight w gives
+/// E + (w - 1) (E - E'). So 0 is the prompt without the words, 1 the prompt as it is, and above 1 leads on in the same direction. Each
+/// vector's norm goes in the same straight line, and where all together have become longer than they were they are shortened alike: neither a grey
+/// picture (short vectors) nor a burnt one (long ones) comes of it. A blank without any vector (an encoder that masks its padding) has the
+/// direction of what is left of the prompt: models that look at directions alone would not see a vector fade. One thread at a time.
 /// </summary>
-internal static class PromptEmphasis
+/// <param name="vectors">The vectors of the prompt as it is, one behind the other.</param>
+/// <param name="width">Numbers of a vector.</param>
+internal sealed class PromptEmphasis(ReadOnlySpan<float> vectors, int width)
 {
     private const double Vanishing = 1e-12;
 
-    /// <summary>
-    /// Weights the states [tokens, width] of a prompt in place. <paramref name="words"/> are the places of its tokens; begin, end and
-    /// padding are left alone.
-    /// </summary>
-    public static void Apply(Span<float> states, ReadOnlySpan<float> empty, ReadOnlySpan<float> weights, Range words, int width)
-    {
-        var (first, count) = words.GetOffsetAndLength(weights.Length);
-        double before = 0, after = 0;
-        for (var i = first; i < first + count; i++)
-        {
-            var token = states.Slice(i * width, width);
-            before += LatentMaths.Dot(token, token);
-            if (weights[i] != 1f)
-            {
-                Weight(token, empty.Slice(i * width, width), weights[i]);
-            }
+    private readonly float[] _own = vectors.ToArray();
+    private readonly float[] _sum = vectors.ToArray();
+    private readonly float[] _rest = new float[width];
+    private readonly double[] _norms = Norms(vectors, width);
 
-            after += LatentMaths.Dot(token, token);
+    /// <summary>Takes the vectors of the prompt without some words, and what those words weigh.</summary>
+    public void Add(ReadOnlySpan<float> without, float weight)
+    {
+        Array.Clear(_rest);
+        for (var i = 0; i < _norms.Length; i++)
+        {
+            LatentMaths.Combine(_rest, 1f, without.Slice(i * width, width), 1f, _rest);
         }
 
-        if (after > before)
+        var rest = Norm(_rest);
+        for (var i = 0; i < _norms.Length; i++)
         {
-            var all = states.Slice(first * width, count * width);
-            LatentMaths.Scale(all, (float)Math.Sqrt(before / after), all);
+            var own = _own.AsSpan(i * width, width);
+            var blank = without.Slice(i * width, width);
+            var sum = _sum.AsSpan(i * width, width);
+            double has = Norm(own), leaves = Norm(blank);
+            LatentMaths.Combine(sum, 1f, own, weight - 1f, sum);
+            if (leaves <= Vanishing && rest > Vanishing)
+            {
+                LatentMaths.Combine(sum, 1f, _rest, (1f - weight) * (float)(has / rest), sum);
+                continue;
+            }
+
+            LatentMaths.Combine(sum, 1f, blank, 1f - weight, sum);
+            _norms[i] += (weight - 1) * (has - leaves);
         }
     }
 
-    private static void Weight(Span<float> token, ReadOnlySpan<float> none, float weight)
+    /// <summary>Writes the weighted vectors.</summary>
+    public void Finish(Span<float> result)
     {
-        var norm = Math.Max(0, (weight * Norm(token)) + ((1 - weight) * Norm(none)));
-        LatentMaths.Combine(token, weight, none, 1f - weight, token);
-        var present = Norm(token);
-        if (present > Vanishing)
+        double before = LatentMaths.Dot(_own, _own), after = 0;
+        for (var i = 0; i < _norms.Length; i++)
         {
-            LatentMaths.Scale(token, (float)(norm / present), token);
+            var vector = _sum.AsSpan(i * width, width);
+            var present = Norm(vector);
+            var scale = present > Vanishing ? Math.Max(0, _norms[i]) / present : 0;
+            LatentMaths.Scale(vector, (float)scale, vector);
+            after += LatentMaths.Dot(vector, vector);
         }
+
+        LatentMaths.Scale(_sum, after > before ? (float)Math.Sqrt(before / after) : 1f, result);
+    }
+
+    private static double[] Norms(ReadOnlySpan<float> vectors, int width)
+    {
+        var norms = new double[vectors.Length / width];
+        for (var i = 0; i < norms.Length; i++)
+        {
+            norms[i] = Norm(vectors.Slice(i * width, width));
+        }
+
+        return norms;
     }
 
     private static double Norm(ReadOnlySpan<float> x) => Math.Sqrt(LatentMaths.Dot(x, x));

@@ -16,7 +16,7 @@ public sealed class PromptEncoder : IPromptSource
     private readonly PromptCache _cache = new();
     private readonly HashSet<string> _pending = new(StringComparer.Ordinal);    // inference thread only
     private readonly OrderedQueue<string> _texts = new(64);
-    private readonly OrderedQueue<(string Text, float[] Embedding, string Rest)> _embeddings = new(64);
+    private readonly OrderedQueue<(string Text, float[] Embedding, string LeftOut)> _embeddings = new(64);
     private readonly NewsSignal _asked = new();
     private readonly NewsSignal _answered = new();
     private readonly CancellationTokenSource _stop = new();
@@ -95,7 +95,7 @@ public sealed class PromptEncoder : IPromptSource
             _pending.Remove(answer.Text);
             if (answer.Embedding.Length > 0)
             {
-                _cache.Put(answer.Text, answer.Embedding, answer.Rest);
+                _cache.Put(answer.Text, answer.Embedding, answer.LeftOut);
             }
         }
     }

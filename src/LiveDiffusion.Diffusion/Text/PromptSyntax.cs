@@ -42,7 +42,7 @@ public static class PromptSyntax
         private readonly List<Piece> _pieces = [];
         private readonly List<Piece> _open = [];
 
-        public IReadOnlyList<WeightedText> Read(string prompt)
+        public List<WeightedText> Read(string prompt)
         {
             for (var i = 0; i < prompt.Length; i++)
             {

@@ -14,42 +14,51 @@ public sealed class PromptEmphasisTests
     private const int Tokens = 6;
 
     [Property]
-    public void The_words_together_never_become_longer(byte a, byte b, byte c)
+    public void Together_they_never_become_longer(byte a, byte b)
     {
-        var (states, weights) = (States(1), Weights(a / 64f, b / 64f, c / 64f));
-        PromptEmphasis.Apply(states, States(2), weights, 1..4, Width);
-        Assert.InRange(Norm(states, 1..4), 0, Norm(States(1), 1..4) * 1.00001);
-        Assert.Equal(States(1)[..Width], states[..Width]);
-        Assert.Equal(States(1)[(4 * Width)..], states[(4 * Width)..]);
+        var result = Weighted(a / 64f, b / 64f);
+        Assert.All(result, value => Assert.True(float.IsFinite(value)));
+        Assert.InRange(Norm(result), 0, Norm(States(1)) * 1.00001);
     }
 
     [Fact]
-    public void A_heavier_word_gains_on_the_others_and_a_lighter_one_loses()
+    public void Weight_0_is_the_prompt_without_the_words()
     {
-        var (heavy, light, none) = (States(1), States(1), new float[Tokens * Width]);
-        PromptEmphasis.Apply(heavy, none, Weights(1f, 1.5f, 1f), 1..4, Width);
-        PromptEmphasis.Apply(light, none, Weights(1f, 0.5f, 1f), 1..4, Width);
-        Assert.Equal(1.5 * Ratio(States(1)), Ratio(heavy), 1e-4);
-        Assert.Equal(0.5 * Ratio(States(1)), Ratio(light), 1e-4);
-        Assert.Equal(States(1)[Width..(2 * Width)], light[Width..(2 * Width)]); // to weaken one word strengthens no other
-
-        static double Ratio(float[] states) => Norm(states, 2..3) / Norm(states, 1..2);
+        var without = States(2).Select(x => 0.9f * x).ToArray();
+        Assert.All(Weighted(0f, without).Zip(without), pair => Assert.Equal(pair.Second, pair.First, 1e-5f));
     }
 
     [Fact]
-    public void Weight_0_is_the_empty_prompt_s_state_and_weight_1_the_word_s_own()
+    public void The_greater_the_weight_the_nearer_to_what_the_words_change()
     {
-        var states = States(1);
-        PromptEmphasis.Apply(states, States(2), Weights(1f, 0f, 1f), 1..4, Width);
-        var shrunk = Norm(states, 1..2) / Norm(States(1), 1..2);
-        for (var i = 0; i < Width; i++)
+        var (own, without) = (States(1), States(2));
+        var change = own.Zip(without, (e, o) => e - o).ToArray();
+        var last = -1.0;
+        foreach (var weight in new[] { 0f, 0.3f, 0.7f, 1f, 1.3f, 1.8f })
         {
-            Assert.Equal(States(2)[(2 * Width) + i] * shrunk, states[(2 * Width) + i], 1e-5);
+            var result = Weighted(weight, without);
+            var near = result.Zip(change, (x, y) => (double)x * y).Sum() / Norm(result) / Norm(change);
+            Assert.True(near > last + 0.02, $"{weight}: {near} after {last}");
+            last = near;
+        }
+    }
+
+    [Fact]
+    public void A_masked_blank_turns_towards_the_rest_of_the_prompt()
+    {
+        var (own, without) = (States(1), States(1));
+        without.AsSpan(Width, Width).Clear();
+        var result = Weighted(0.1f, without);
+        var word = result.AsSpan(Width, Width).ToArray();
+        Assert.Equal(Norm(own[Width..(2 * Width)]), Norm(word), 1e-3);
+        var rest = new float[Width];
+        for (var i = 0; i < without.Length; i++)
+        {
+            rest[i % Width] += without[i];
         }
 
-        var own = States(1);
-        PromptEmphasis.Apply(own, States(2), Weights(1f, 1f, 1f), 1..4, Width);
-        Assert.Equal(States(1), own);
+        Assert.True(word.Zip(rest, (x, y) => (double)x * y).Sum() > 0.9 * Norm(word) * Norm(rest));
+        Assert.Equal(own[..Width], result[..Width]);
     }
 
     [Theory]
@@ -73,18 +82,35 @@ public sealed class PromptEmphasisTests
     [InlineData("lumen")]
     [InlineData("sd_turbo")]
     [InlineData("sdxl_turbo")]
-    public void Weights_change_the_words_of_every_encoder_and_no_pooled_vector(string model)
+    public void Weights_change_the_words_of_every_encoder_and_the_pooled_vector(string model)
     {
         using var text = new TextEncoder(Open(model));
         var (plain, heavy) = (text.Encode("deep blue ocean storm"), text.Encode("deep (blue:1.6) ocean storm"));
         var shape = text.Shape;
-        Assert.Equal(plain[..shape.Width], heavy[..shape.Width]);
-        Assert.Equal(plain[shape.States..], heavy[shape.States..]);
         Assert.All(heavy, value => Assert.True(float.IsFinite(value)));
+        Assert.Equal(shape.Pooled == 0, plain.AsSpan(shape.States).SequenceEqual(heavy.AsSpan(shape.States)));
         var half = shape.Pooled > 0 ? shape.Width / 2 : shape.Width;
         for (var at = 0; at < shape.Width; at += half)
         {
-            Assert.NotEqual(plain.AsSpan(shape.Width + at, half).ToArray(), heavy.AsSpan(shape.Width + at, half).ToArray());
+            Assert.Contains(Enumerable.Range(1, shape.Tokens - 2), token => !Part(plain, token).SequenceEqual(Part(heavy, token)));
+
+            ReadOnlySpan<float> Part(float[] embedding, int token) => embedding.AsSpan((token * shape.Width) + at, half);
+        }
+    }
+
+    [Fact]
+    public void A_word_of_weight_0_is_as_if_it_were_not_there()
+    {
+        using var text = new TextEncoder(TestModels.Lumen());
+        var (without, zero) = (text.Encode("ocean"), text.Encode("ocean (fire:0)"));
+        var width = text.Shape.Width;
+        Assert.True(Cosine(without, zero, 1) > 0.97, $"{Cosine(without, zero, 1)}");
+        Assert.True(Cosine(without, text.Encode("ocean fire"), 1) < Cosine(without, zero, 1));
+
+        double Cosine(float[] one, float[] other, int token)
+        {
+            var (a, b) = (one[(token * width)..((token + 1) * width)], other[(token * width)..((token + 1) * width)]);
+            return a.Zip(b, (x, y) => (double)x * y).Sum() / Norm(a) / Norm(b);
         }
     }
 
@@ -104,7 +130,24 @@ public sealed class PromptEmphasisTests
     private static ModelFolder Open(string model) => model == "lumen" ? TestModels.Lumen()
         : ModelFolder.Open(Path.Combine(TestPaths.Golden("pipelines"), model));
 
-    private static float[] Weights(float a, float b, float c) => [1f, a, b, c, 1f, 1f];
+    private static float[] Weighted(float a, float b)
+    {
+        var emphasis = new PromptEmphasis(States(1), Width);
+        emphasis.Add(States(2), a);
+        emphasis.Add(States(3), b);
+        var result = new float[Tokens * Width];
+        emphasis.Finish(result);
+        return result;
+    }
+
+    private static float[] Weighted(float weight, float[] without)
+    {
+        var emphasis = new PromptEmphasis(States(1), Width);
+        emphasis.Add(without, weight);
+        var result = new float[Tokens * Width];
+        emphasis.Finish(result);
+        return result;
+    }
 
     private static float[] States(int seed)
     {
@@ -113,6 +156,5 @@ public sealed class PromptEmphasisTests
         return states;
     }
 
-    private static double Norm(float[] states, Range tokens)
-        => Math.Sqrt(states[(tokens.Start.Value * Width)..(tokens.End.Value * Width)].Sum(x => (double)x * x));
+    private static double Norm(float[] x) => Math.Sqrt(x.Sum(v => (double)v * v));
 }
