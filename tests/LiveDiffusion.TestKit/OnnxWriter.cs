@@ -63,6 +63,48 @@ public sealed class OnnxWriter
     public OnnxWriter Constant(string name, long[] values)
         => Constant(name, OnnxType.Int64, [values.Length], [.. values.SelectMany(BitConverter.GetBytes)]);
 
+    /// <summary>Declares a constant of 32-bit floats whose numbers stand in a file beside the network, from a byte on.</summary>
+    public OnnxWriter External(string name, long[] sides, string location, long offset)
+    {
+        var tensor = new List<byte>();
+        foreach (var side in sides)
+        {
+            Number(tensor, 1, side);
+        }
+
+        Number(tensor, 2, (long)OnnxType.Float);
+        Text(tensor, 8, name);
+        var length = 4 * sides.Aggregate(1L, (product, side) => product * side);
+        foreach (var (key, value) in (ReadOnlySpan<(string, string)>)
+            [("location", location), ("offset", $"{offset}"), ("length", $"{length}")])
+        {
+            var entry = new List<byte>();
+            Text(entry, 1, key);
+            Text(entry, 2, value);
+            Message(tensor, 13, entry);
+        }
+
+        Number(tensor, 14, 1);
+        Message(_graph, 5, tensor);
+        return this;
+    }
+
+    /// <summary>Adds an operator of ONNX Runtime's own, with no attributes.</summary>
+    public OnnxWriter MicrosoftNode(string operation, string[] inputs, string output)
+    {
+        var node = new List<byte>();
+        foreach (var input in inputs)
+        {
+            Text(node, 1, input);
+        }
+
+        Text(node, 2, output);
+        Text(node, 4, operation);
+        Text(node, 7, "com.microsoft");
+        Message(_graph, 1, node);
+        return this;
+    }
+
     /// <summary>The file.</summary>
     public byte[] ToBytes()
     {

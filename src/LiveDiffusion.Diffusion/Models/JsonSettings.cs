@@ -46,6 +46,9 @@ internal sealed class JsonSettings
     /// <summary>Whether the key stands there with a value other than null.</summary>
     public bool Has(string key) => TryGet(key, out _);
 
+    /// <summary>Whether a list stands there.</summary>
+    public bool IsList(string key) => TryGet(key, out var value) && value.ValueKind == JsonValueKind.Array;
+
     /// <summary>A whole number.</summary>
     public int Int(string key, int missing) => TryGet(key, out var value)
         ? value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : throw Wrong(key, "a whole number")

@@ -4,8 +4,18 @@ namespace LiveDiffusion.Diffusion.Models;
 public static class ModelFinder
 {
     /// <summary>
+    /// The user's own models: the folder that the environment variable <c>LD_MODELS</c> names, else <c>LiveDiffusion/models</c> under
+    /// the user's local data. It need not be there.
+    /// </summary>
+    public static string OwnPlace => Environment.GetEnvironmentVariable("LD_MODELS") is { Length: > 0 } named
+        ? Path.GetFullPath(named)
+        : Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            "LiveDiffusion", "models");
+
+    /// <summary>
     /// Where models are looked for: <c>models</c> beside the program and in the folders above it (a source checkout), then
-    /// the user's own <c>LiveDiffusion/models</c>.
+    /// <see cref="OwnPlace"/>.
     /// </summary>
     public static IReadOnlyList<string> Places()
     {
@@ -15,13 +25,21 @@ public static class ModelFinder
             places.Add(Path.Combine(folder.FullName, "models"));
         }
 
-        var own = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
-        if (own.Length > 0)
-        {
-            places.Add(Path.Combine(own, "LiveDiffusion", "models"));
-        }
-
+        places.Add(OwnPlace);
         return [.. places.Where(Directory.Exists)];
+    }
+
+    /// <summary>
+    /// What a list of installed models shows: every folder that calls itself a model, whole or not, and all that lies in
+    /// <paramref name="own"/>, the user's place. A name that comes again is what the first one hides from <see cref="Find"/>, so it is left out.
+    /// </summary>
+    public static IReadOnlyList<string> Listed(IReadOnlyList<string> places, string own)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return [.. places
+            .SelectMany(place => Directory.EnumerateDirectories(place).Order(StringComparer.Ordinal).Where(
+                folder => File.Exists(Path.Combine(folder, "model_index.json")) || (place == own && Path.GetFileName(folder)[0] != '.')))
+            .Where(folder => names.Add(Path.GetFileName(folder)))];
     }
 
     /// <summary>All models that can be read, by place and name.</summary>
@@ -67,5 +85,5 @@ public static class ModelFinder
 
     private static IEnumerable<string> Candidates(IReadOnlyList<string> places)
         => places.SelectMany(place => Directory.EnumerateDirectories(place).Order(StringComparer.Ordinal))
-            .Where(folder => File.Exists(Path.Combine(folder, "model_index.json")));
+            .Where(folder => Path.GetFileName(folder)[0] != '.' && File.Exists(Path.Combine(folder, "model_index.json")));
 }

@@ -48,7 +48,7 @@ internal static class ModelFolderReader
             ResidualLayers = new ResidualLayers([.. unet.Numbers("block_out_channels")!.Select(c => (int)c)], unet.Int("layers_per_block", 2)),
             LatentSide = unet.Int("sample_size", 64),
             PromptWords = Lines(Path.Combine(folder, "prompt_words.txt")),
-            Licence = LicenceOf(folder),
+            Licence = ModelLicence.Of(folder),
         };
     }
 
@@ -89,17 +89,4 @@ internal static class ModelFolderReader
 
     private static IReadOnlyList<string> Lines(string path)
         => File.Exists(path) ? [.. File.ReadLines(path).Select(l => l.Trim()).Where(l => l.Length > 0)] : [];
-
-    // A model card begins with "---", keys, "---"; a licence file begins with its name.
-    private static string LicenceOf(string folder)
-    {
-        const string key = "license:";
-        var card = Lines(Path.Combine(folder, "README.md"));
-        var named = card.Count > 0 && card[0] == "---"
-            ? card.Skip(1).TakeWhile(l => l != "---").FirstOrDefault(l => l.StartsWith(key, StringComparison.Ordinal))
-            : null;
-        return named is not null
-            ? named[key.Length..].Trim()
-            : Lines(Path.Combine(folder, "LICENSE")).FirstOrDefault("");
-    }
 }

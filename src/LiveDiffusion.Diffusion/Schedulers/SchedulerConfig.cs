@@ -34,11 +34,27 @@ public sealed record SchedulerConfig
     /// <summary>Clean latents are held to plus and minus this; infinite when they are not clipped.</summary>
     public required float ClipRange { get; init; }
 
+    // All of diffusers' classes that add noise as a signal * clean + noise * epsilon from a table of betas. The loop steps on its own
+    // schedule, so any of them will do; flow matching and others are another kind of model.
+    private static readonly HashSet<string> _betaClasses = new(StringComparer.Ordinal)
+    {
+        "LCMScheduler", "TCDScheduler", "DDIMScheduler", "DDPMScheduler", "PNDMScheduler", "EulerDiscreteScheduler",
+        "EulerAncestralDiscreteScheduler", "HeunDiscreteScheduler", "LMSDiscreteScheduler", "KDPM2DiscreteScheduler",
+        "KDPM2AncestralDiscreteScheduler", "DEISMultistepScheduler", "DPMSolverMultistepScheduler", "DPMSolverSinglestepScheduler",
+        "DPMSolverSDEScheduler", "UniPCMultistepScheduler",
+    };
+
     /// <summary>Reads a file. What cannot be used is a <see cref="UserErrorException"/>.</summary>
     public static SchedulerConfig Read(string path)
     {
         var json = JsonSettings.Read(path);
         var name = json.Text("_class_name", "");
+        if (!_betaClasses.Contains(name))
+        {
+            throw new UserErrorException(
+                $"'{path}' names the scheduler '{name}', which is not supported. Use a Stable Diffusion, LCM, Turbo, Hyper or Lightning model.");
+        }
+
         var isDdim = name == "DDIMScheduler";
         if (json.Bool("rescale_betas_zero_snr", false))
         {

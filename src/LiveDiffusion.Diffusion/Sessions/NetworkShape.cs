@@ -1,3 +1,4 @@
+using LiveDiffusion.Diffusion.Files;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace LiveDiffusion.Diffusion.Sessions;
@@ -72,9 +73,10 @@ internal sealed class NetworkShape(string path, NetworkFile file)
         return index < info.Sides.Count && info.Sides[index] >= 0 ? info.Sides[index] : null;
     }
 
-    /// <summary>Refuses a network that wants more than it was given.</summary>
+    /// <summary>Refuses a network that wants more than it was given, or whose weights are not there.</summary>
     public NetworkShape Complete()
     {
+        NetworkData.Demand(path);
         var extra = file.Inputs.FirstOrDefault(i => _inputs.TrueForAll(t => t.Info.Name != i.Name));
         return extra is null
             ? this

@@ -10,6 +10,13 @@ internal sealed class ProtobufReader(Stream file, long start, long end)
     private long _length;
     private long _number;
     private long _place;
+    private bool _isBytes;
+
+    /// <summary>Whether the present field is a run of bytes: a text, a message, or numbers packed behind one another.</summary>
+    public bool IsBytes => _isBytes;
+
+    /// <summary>Length of the present run of bytes.</summary>
+    public long Length => _length;
 
     /// <summary>Moves to the next field; false at the end of the message.</summary>
     public bool Next(out int field)
@@ -23,6 +30,7 @@ internal sealed class ProtobufReader(Stream file, long start, long end)
 
         var key = Varint();
         field = (int)(key >> 3);
+        _isBytes = (key & 7) == 2;
         switch (key & 7)
         {
             case 0:
@@ -55,6 +63,22 @@ internal sealed class ProtobufReader(Stream file, long start, long end)
 
     /// <summary>The present field as a message of its own.</summary>
     public ProtobufReader Message() => new(file, _next - _length, _next);
+
+    /// <summary>The present field's numbers: one, or many packed behind one another.</summary>
+    public IEnumerable<long> Numbers()
+    {
+        if (!_isBytes)
+        {
+            yield return _number;
+            yield break;
+        }
+
+        file.Position = _next - _length;
+        while (file.Position < _next)
+        {
+            yield return Varint();
+        }
+    }
 
     /// <summary>The present field's bytes.</summary>
     public byte[] Bytes()

@@ -10,7 +10,7 @@ namespace LiveDiffusion.Diffusion.Sessions;
 /// </summary>
 public sealed class TextEncoder : IDisposable
 {
-    private const string SecondPart = "text_encoder_2";
+    internal const string SecondPart = "text_encoder_2";
 
     private readonly RunOptions _options = OrtRuntime.RunOptions();
     private readonly TextNetwork _first;

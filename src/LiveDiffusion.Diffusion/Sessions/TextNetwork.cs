@@ -4,17 +4,9 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace LiveDiffusion.Diffusion.Sessions;
 
-/// <summary>
-/// One text encoder of a model with its tokenizer. The states are those behind the last layer, or, where two encoders are joined
-/// (SDXL), those before it. One thread at a time.
-/// </summary>
+/// <summary>One text encoder of a model with its tokenizer. One thread at a time.</summary>
 internal sealed class TextNetwork : IDisposable
 {
-    private const string LastStates = "last_hidden_state";
-    private const string AllStates = "hidden_states.";
-    private const string WantsStates = "output_hidden_states"; // a switch that Olive leaves in the network
-    private const string PooledName = "text_embeds";
-
     private readonly ClipTokenizer _tokenizer;
     private readonly ModelSession _session;
     private readonly BoundTensor _ids;
@@ -22,41 +14,23 @@ internal sealed class TextNetwork : IDisposable
     private readonly BoundTensor? _pooled;
     private readonly int[] _tokens;
     private readonly float[] _weights;
+
     public TextNetwork(ModelFolder folder, string part, string tokenizer, bool isJoined, bool isPooled, RunOptions options)
     {
         _tokenizer = ClipTokenizer.Load(Path.Combine(folder.Path, tokenizer));
         _tokens = new int[_tokenizer.Length];
         _weights = new float[_tokenizer.Length];
-        var path = folder.NetworkOf(part);
-        var file = NetworkFile.Read(path);
-        var states = isJoined ? BeforeLast(file, path) : LastStates;
-        var shape = new NetworkShape(path, file);
-        Width = (int)(shape.OutputSide(states, 2) ?? Config().Int("hidden_size", 768));
-        shape.Input("input_ids", 1, _tokenizer.Length);
-        var asksForAll = shape.InputSide(WantsStates, 0) is not null;
-        if (asksForAll)
-        {
-            shape.SwitchInput(WantsStates);
-        }
-
-        shape.Output(states, 1, _tokenizer.Length, Width);
-        if (isPooled)
-        {
-            PooledWidth = (int)(shape.OutputSide(PooledName, 1) ?? Config().Int("projection_dim", Width));
-            shape.Output(PooledName, 1, PooledWidth);
-        }
-
-        _session = ModelSession.Load(path, shape.Complete(), options);
+        var shape = new TextShape(folder, part, _tokenizer.Length, isJoined, isPooled);
+        (Width, PooledWidth) = (shape.Width, shape.PooledWidth);
+        _session = ModelSession.Load(shape.Path, shape.Network, options);
         _ids = _session.Input("input_ids");
-        _states = _session.Output(states);
-        if (asksForAll)
+        _states = _session.Output(shape.StatesName);
+        if (shape.HasSwitch)
         {
-            _session.Input(WantsStates).Values[0] = 1f;
+            _session.Input(TextShape.AllStatesSwitch).Values[0] = 1f;
         }
 
-        _pooled = isPooled ? _session.Output(PooledName) : null;
-
-        JsonSettings Config() => JsonSettings.Read(Path.Combine(folder.Path, part, "config.json"));
+        _pooled = isPooled ? _session.Output(TextShape.PooledName) : null;
     }
 
     /// <summary>Tokens of a prompt.</summary>
@@ -124,14 +98,4 @@ internal sealed class TextNetwork : IDisposable
     private bool HasPlaceForBlanks => _pooled is not null && _tokenizer.Pad != _tokenizer.End;
 
     public void Dispose() => _session.Dispose();
-
-    // hidden_states.0 is what goes into the first layer and the highest what comes out of the last one.
-    private static string BeforeLast(NetworkFile file, string path)
-    {
-        var layers = file.Outputs.Count(o => o.Name.StartsWith(AllStates, StringComparison.Ordinal));
-        return layers >= 2
-            ? $"{AllStates}{layers - 2}"
-            : throw new UserErrorException(
-                $"The network '{path}' gives no '{AllStates}i', which models with two text encoders need. Export it with output_hidden_states.");
-    }
 }

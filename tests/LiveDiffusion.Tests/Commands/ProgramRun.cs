@@ -18,19 +18,21 @@ internal sealed class ProgramRun : IDisposable
     {
         _ownHome = ownHome;
         _process = Process.Start(start)!;
+        _process.StandardInput.Close(); // nobody is there to answer
         _output = _process.StandardOutput.ReadToEndAsync();
         _errors = _process.StandardError.ReadToEndAsync();
     }
 
     /// <summary>Starts it; a search path replaces PATH for what the program looks for.</summary>
     public static ProgramRun Start(
-        string folder, IEnumerable<string> arguments, string? searchPath = null, string? program = null, string? home = null)
+        string folder, IEnumerable<string> arguments, string? searchPath = null, string? program = null, string? home = null,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         var own = home is null ? Directory.CreateTempSubdirectory("ld-settings-").FullName : null;
         // A runner in the background ignores Ctrl-C, and so would we: env gives the signal back its meaning.
         var start = new ProcessStartInfo("/usr/bin/env")
         {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder,
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder,
         };
         var dll = Path.Combine(program ?? AppContext.BaseDirectory, "livediffusion.dll");
         foreach (var argument in (string[])["--default-signal=INT", DotNet(), dll, .. arguments])
@@ -41,14 +43,21 @@ internal sealed class ProgramRun : IDisposable
         start.Environment["ORT_DISABLE_TELEMETRY"] = "1";
         start.Environment["XDG_CONFIG_HOME"] = home ?? own; // no settings and presets of whoever runs the tests
         start.Environment["PATH"] = searchPath ?? Environment.GetEnvironmentVariable("PATH");
+        start.Environment["XDG_DATA_HOME"] = home ?? own; // nor their models
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         return new ProgramRun(start, own);
     }
 
     /// <summary>Runs to the end: exit code, standard output, standard error.</summary>
     public static (int Code, string Output, string Errors) ToEnd(
-        string folder, IEnumerable<string> arguments, string? searchPath = null, string? program = null)
+        string folder, IEnumerable<string> arguments, string? searchPath = null, string? program = null,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
-        using var run = Start(folder, arguments, searchPath, program);
+        using var run = Start(folder, arguments, searchPath, program, environment: environment);
         return run.End();
     }
 

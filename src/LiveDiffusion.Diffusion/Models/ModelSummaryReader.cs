@@ -1,0 +1,115 @@
+using LiveDiffusion.Diffusion.Files;
+
+namespace LiveDiffusion.Diffusion.Models;
+
+/// <summary>Reads a folder for a list, as far as it can be read.</summary>
+internal static class ModelSummaryReader
+{
+    private static readonly string[] _networks = ["text_encoder", "text_encoder_2", "unet", "vae_encoder", "vae_decoder", "controlnet"];
+
+    public static ModelSummary Read(string path)
+    {
+        ModelFolder? folder = null;
+        string? problem = null;
+        try
+        {
+            folder = ModelFolder.Open(path);
+            ModelLayout.Check(path);
+        }
+        catch (UserErrorException e)
+        {
+            problem = e.Message;
+        }
+
+        var full = Path.GetFullPath(path);
+        var facts = Facts(full);
+        return new ModelSummary
+        {
+            Path = full,
+            Family = Family(full),
+            Native = folder?.SizeFor(1, 1),
+            Bytes = BytesOf(full),
+            Precision = facts.FirstOrDefault(f => f.Path.Contains($"{Path.DirectorySeparatorChar}unet{Path.DirectorySeparatorChar}", StringComparison.Ordinal))?.Precision ?? "",
+            Parts = Parts(full, folder),
+            Providers = ProviderSupport.Of(facts),
+            Licence = ModelLicence.Of(full),
+            Problem = problem,
+        };
+    }
+
+    private static List<NetworkFacts> Facts(string folder)
+    {
+        var facts = new List<NetworkFacts>();
+        foreach (var part in _networks)
+        {
+            try
+            {
+                var file = Path.Combine(folder, part, "model.onnx");
+                if (File.Exists(file))
+                {
+                    facts.Add(NetworkFacts.Read(file));
+                }
+            }
+            catch (UserErrorException)
+            {
+                // A damaged network is the folder's problem, which is told; what the others say stays true.
+            }
+        }
+
+        return facts;
+    }
+
+    private static string Family(string folder)
+    {
+        try
+        {
+            return ModelFamily.Of(
+                folder,
+                JsonSettings.Read(Path.Combine(folder, "model_index.json")),
+                JsonSettings.Read(Path.Combine(folder, "unet", "config.json")),
+                JsonSettings.Read(Path.Combine(folder, "scheduler", "scheduler_config.json")));
+        }
+        catch (UserErrorException)
+        {
+            return "";
+        }
+    }
+
+    private static List<string> Parts(string path, ModelFolder? folder)
+    {
+        var parts = new List<string>();
+        if (File.Exists(Path.Combine(path, "text_encoder_2", "model.onnx")))
+        {
+            parts.Add("two text encoders");
+        }
+
+        if (folder is { GuidanceWidth: > 0 })
+        {
+            parts.Add("guidance input");
+        }
+
+        if (folder is { Autoencoder.MayBeUnsigned: true })
+        {
+            parts.Add("tiny autoencoder");
+        }
+
+        if (File.Exists(Path.Combine(path, "controlnet", "model.onnx")))
+        {
+            parts.Add("ControlNet");
+        }
+
+        return parts;
+    }
+
+    private static long BytesOf(string folder)
+    {
+        try
+        {
+            return new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
+}
