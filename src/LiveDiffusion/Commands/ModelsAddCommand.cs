@@ -13,13 +13,14 @@ internal static class ModelsAddCommand
     private static readonly Option<string?> Name = new("--name") { Description = "What it is to be called here" };
     private static readonly Option<string?> Folder = new("--folder") { Description = "The model's folder inside the source, where it holds several" };
     private static readonly Option<string?> Precision = new("--precision") { Description = "Variant of the networks, where there are several: fp16, fp32" };
+    private static readonly Option<string?> Autoencoder = new("--autoencoder") { Description = "Take the autoencoder from there: a TAESD export on the hub, a folder or an archive" };
     private static readonly Option<bool> Replace = new("--replace") { Description = "Replace an installed model of that name" };
     private static readonly Option<bool> Yes = new("--yes") { Description = "Agree to the licence without being asked" };
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var command = new Command("add", "Install a model for this user: from the hub, a folder or an archive") { Source, Name, Folder, Precision, Replace, Yes };
+        var command = new Command("add", "Install a model for this user: from the hub, a folder or an archive") { Source, Name, Folder, Precision, Autoencoder, Replace, Yes };
         command.SetAction(parsed =>
         {
             using var signal = new StopSignal();
@@ -45,9 +46,9 @@ internal static class ModelsAddCommand
     {
         var isTerminal = !Console.IsErrorRedirected;
         var progress = new TransferProgress(Console.Error, isTerminal);
-        using var source = await OpenAsync(parsed.GetValue(Source)!, progress, stop);
-        var question = new LicenceQuestion(
-            Console.Error, Console.IsInputRedirected ? null : Console.In, parsed.GetValue(Yes) || source is not HubSource);
+        using var source = await OpenAllAsync(parsed, progress, stop);
+        var isAgreed = parsed.GetValue(Yes) || source.IsOwn;
+        var question = new LicenceQuestion(Console.Error, Console.IsInputRedirected ? null : Console.In, isAgreed);
         var settings = new InstallSettings
         {
             Place = ModelFinder.OwnPlace,
@@ -69,6 +70,28 @@ internal static class ModelsAddCommand
         finally
         {
             progress.Clear();
+        }
+    }
+
+    private static async Task<IModelSource> OpenAllAsync(ParseResult parsed, TransferProgress progress, CancellationToken stop)
+    {
+        var model = await OpenAsync(parsed.GetValue(Source)!, progress, stop);
+        if (parsed.GetValue(Autoencoder) is not { } other)
+        {
+            return model;
+        }
+
+        IModelSource? autoencoder = null;
+        try
+        {
+            autoencoder = await OpenAsync(other, progress, stop);
+            return new AutoencoderFrom(model, autoencoder, parsed.GetValue(Folder));
+        }
+        catch
+        {
+            autoencoder?.Dispose();
+            model.Dispose();
+            throw;
         }
     }
 

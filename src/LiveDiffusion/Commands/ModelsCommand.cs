@@ -15,7 +15,7 @@ public static class ModelsCommand
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "As JSON" };
-        var command = new Command("models", "List the installed models; check, add and convert others") { json, ModelsCheckCommand.Create(), ModelsAddCommand.Create() };
+        var command = new Command("models", "List the installed models; check, add and convert others") { json, ModelsCheckCommand.Create(), ModelsAddCommand.Create(), ModelsConvertCommand.Create() };
         command.SetAction(parsed => List(parsed.GetValue(json)));
         return command;
     }

@@ -34,6 +34,8 @@ internal sealed class FolderSource : IModelSource
 
     public bool CanResume => false;
 
+    public bool IsOwn => true;
+
     public IReadOnlyList<SourceFile> Files { get; }
 
     public string Remedy => "Give a folder in the diffusers ONNX layout, or export the model with 'livediffusion models convert'.";

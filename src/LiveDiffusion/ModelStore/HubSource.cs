@@ -25,6 +25,8 @@ internal sealed class HubSource : IModelSource
 
     public bool CanResume => true;
 
+    public bool IsOwn => false;
+
     public IReadOnlyList<SourceFile> Files => _model.Files;
 
     public string Remedy

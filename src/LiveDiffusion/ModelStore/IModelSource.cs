@@ -18,6 +18,9 @@ internal interface IModelSource : IDisposable
     /// <summary>Whether a transfer that breaks off can go on later, so that what has come is worth keeping.</summary>
     bool CanResume { get; }
 
+    /// <summary>Whether the user has it already, so that there is nothing to agree to.</summary>
+    bool IsOwn { get; }
+
     /// <summary>What it holds.</summary>
     IReadOnlyList<SourceFile> Files { get; }
 

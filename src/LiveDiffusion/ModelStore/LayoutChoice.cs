@@ -38,17 +38,7 @@ internal sealed class LayoutChoice
     /// </summary>
     public static LayoutChoice Of(IModelSource source, string? folder, string? precision)
     {
-        if (source.Files.FirstOrDefault(f => RelativePath.IsHostile(f.Path)) is { } hostile)
-        {
-            throw new UserErrorException($"'{source.Description}' holds the file '{hostile.Path}', which would land outside the model's folder. Do not use it.");
-        }
-
-        var files = new Dictionary<string, SourceFile>(StringComparer.Ordinal);
-        foreach (var file in source.Files.Where(f => RelativePath.IsInside(f.Path)))
-        {
-            files[file.Path] = file;
-        }
-
+        var files = FilesOf(source);
         var choice = new LayoutChoice(files, Folder(source, files, folder));
         choice.TakeFixed();
         foreach (var part in _parts)
@@ -58,6 +48,9 @@ internal sealed class LayoutChoice
 
         return choice;
     }
+
+    /// <summary>The folder of the source that holds the model, with a slash at its end, or empty. One that cannot be told is a <see cref="UserErrorException"/>.</summary>
+    public static string FolderOf(IModelSource source, string? folder) => Folder(source, FilesOf(source), folder);
 
     /// <summary>The weights that a network names, which has come already. One that the source lacks is a <see cref="UserErrorException"/>.</summary>
     public IEnumerable<LayoutFile> DataOf(LayoutFile network, NetworkFacts facts)
@@ -89,6 +82,22 @@ internal sealed class LayoutChoice
 
     /// <summary>Whether it is a network.</summary>
     public static bool IsNetwork(LayoutFile file) => file.Target.EndsWith(".onnx", StringComparison.Ordinal);
+
+    private static Dictionary<string, SourceFile> FilesOf(IModelSource source)
+    {
+        if (source.Files.FirstOrDefault(f => RelativePath.IsHostile(f.Path)) is { } hostile)
+        {
+            throw new UserErrorException($"'{source.Description}' holds the file '{hostile.Path}', which would land outside the model's folder. Do not use it.");
+        }
+
+        var files = new Dictionary<string, SourceFile>(StringComparer.Ordinal);
+        foreach (var file in source.Files.Where(f => RelativePath.IsInside(f.Path)))
+        {
+            files[file.Path] = file;
+        }
+
+        return files;
+    }
 
     private static bool IsData(string path)
         => Path.GetExtension(path) is not (".onnx" or ".json" or ".txt" or ".md" or ".safetensors" or ".bin" or ".msgpack" or ".h5" or ".py" or ".png" or ".jpg");

@@ -74,7 +74,7 @@ internal sealed class ModelInstaller(InstallSettings settings, LicenceQuestion q
     // A folder or an archive tells its licence in its card, which is among its files.
     private static async Task<string> LicenceAsync(IModelSource source, LayoutChoice choice, CancellationToken stop)
     {
-        if (source.Licence.Length > 0 || source.CanResume)
+        if (source.Licence.Length > 0 || !source.IsOwn)
         {
             return source.Licence;
         }

@@ -60,6 +60,8 @@ internal sealed class ZipSource : IModelSource
 
     public bool CanResume => false;
 
+    public bool IsOwn => true;
+
     public IReadOnlyList<SourceFile> Files { get; }
 
     public string Remedy => "Give an archive of a folder in the diffusers ONNX layout.";

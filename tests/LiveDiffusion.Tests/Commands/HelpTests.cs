@@ -16,6 +16,7 @@ public sealed class HelpTests
     [InlineData("models")]
     [InlineData("models check")]
     [InlineData("models add")]
+    [InlineData("models convert")]
     public void Help_says_what_the_text_file_says(string command)
     {
         var (code, output, errors) = ProgramRun.ToEnd(Path.GetTempPath(), command.Length > 0 ? [.. command.Split(' '), "--help"] : ["--help"]);

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using LiveDiffusion.Core;
 using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.ModelStore;
+using LiveDiffusion.TestKit;
 
 namespace LiveDiffusion.Tests.ModelStore;
 
@@ -66,6 +67,28 @@ public sealed class LocalInstallTests : IAsyncLifetime
         Assert.EndsWith("has no model in 'int8'. There is one in: fp16, fp32.", error.Message);
         await _at.InstallAsync(source, new InstallSettings { Place = _at.Place, Folder = "fp16", Name = "half" });
         Assert.Null(ModelSummary.Read(Path.Combine(_at.Place, "half")).Problem);
+    }
+
+    [Fact]
+    public async Task A_tiny_autoencoder_takes_the_place_of_the_full_one()
+    {
+        var files = SampleModel.Files();
+        foreach (var name in files.Keys.Where(n => n.StartsWith("vae_encoder/", StringComparison.Ordinal)).ToList())
+        {
+            files.Remove(name); // as in repositories that only paint from text
+        }
+
+        var tiny = TestPaths.Golden(Path.Combine("pipelines", "taesd"));
+        var model = new FolderSource(SampleModel.Save(files, Path.Combine(_at.Root, "export")));
+        Assert.Contains("lacks 'vae_encoder/model.onnx'", (await Assert.ThrowsAsync<UserErrorException>(() => _at.InstallAsync(model))).Message);
+        using var both = new AutoencoderFrom(model, new FolderSource(tiny), folder: null);
+        var folder = await _at.InstallAsync(both);
+        var summary = ModelSummary.Read(folder);
+        Assert.Null(summary.Problem);
+        Assert.Equal(["tiny autoencoder"], summary.Parts);
+        Assert.Equal(File.ReadAllBytes(Path.Combine(tiny, "vae_decoder", "model.onnx")), File.ReadAllBytes(Path.Combine(folder, "vae_decoder", "model.onnx")));
+        Assert.Equal($"{model.Description} with the autoencoder of {tiny}", ModelRecord.Read(folder)!.Source);
+        Assert.Contains("holds no autoencoder", Assert.Throws<UserErrorException>(() => new AutoencoderFrom(model, new FolderSource(Path.Combine(folder, "tokenizer")), null)).Message);
     }
 
     [Fact]
