@@ -33,6 +33,7 @@ internal sealed class DreamerChain(IReadOnlyList<Func<IDreamer>> kinds, WorkerSt
                 var dreamer = kinds[_kind]();
                 _dreamer.Value = dreamer;
                 status.Provider = dreamer.Provider;
+                status.Takes = dreamer.Takes;
                 status.State = WorkerState.Running;
                 LoadFailure = null;
                 if (IsCancelled)

@@ -25,6 +25,7 @@ public sealed class StreamPipeline : IDreamer
     private readonly PromptNotice _notice;
     private readonly NoiseSource _noises;
     private readonly PictureConversion _conversion;
+    private readonly ControlSteps _controls;
     private readonly string[] _texts = new string[PromptParameters.SlotCount];
     private readonly float[] _weights = new float[PromptParameters.SlotCount];
     private readonly float[] _embedding;
@@ -58,6 +59,7 @@ public sealed class StreamPipeline : IDreamer
         _notice = new PromptNotice(_prompts);
         _noises = new NoiseSource(_model.LatentWidth, _model.LatentHeight, folder.LatentChannels);
         _conversion = new PictureConversion(size.Width, size.Height);
+        _controls = new ControlSteps(_model, _conversion);
         _embedding = new float[_prompts.Shape.Length];
         _latent = new float[_model.LatentLength];
         _noisy = new float[_model.LatentLength];
@@ -79,6 +81,9 @@ public sealed class StreamPipeline : IDreamer
 
     /// <inheritdoc/>
     public string Notice => _notice.Text;
+
+    /// <inheritdoc/>
+    public DreamInputs Takes => DreamInputs.Picture.WithControls(_model.ControlCount);
 
     /// <summary>
     /// Noise [steps, channels, rows, cells] to take instead of drawn noise, for pictures that have to match another
@@ -105,6 +110,7 @@ public sealed class StreamPipeline : IDreamer
         _model.Prompt(_embedding);
         _guidance.Update(source.Texts[PromptParameters.Negative.Index], source.IntervalSeconds, source[PromptParameters.Glide]);
         _notice.Update(_texts, _weights, source.Texts[PromptParameters.Negative.Index]);
+        _controls.Begin(source);
         var isPicture = Paint(settings, source.Image, styled.Image);
         styled.Round = source.Round;
         styled.CaptureSeconds = source.CaptureSeconds;
@@ -129,6 +135,7 @@ public sealed class StreamPipeline : IDreamer
         _notice.Update(_texts, _weights, negative);
         _noises.Begin(settings.Noise, 0, 0, [1, 0, 0, 0, 1, 0]);
         _hasLast = false;
+        _controls.Clear();
         var result = new ImageBuffer(Width, Height);
         return Paint(settings, source, result)
             ? result
@@ -179,6 +186,7 @@ public sealed class StreamPipeline : IDreamer
                 _schedule.AddNoise(timestep, _latent, _noise, settings.NoiseGain, _noisy);
             }
 
+            _controls.At(k, settings.Steps);
             _guidance.Denoise(timestep, _noisy, _embedding, _latent);
         }
 

@@ -1,3 +1,4 @@
+using LiveDiffusion.Core.Dream;
 using LiveDiffusion.Core.Handover;
 
 namespace LiveDiffusion.Diffusion;
@@ -10,6 +11,7 @@ public sealed class WorkerStatus
     private readonly SharedNumber _dropped = new();
     private readonly SharedNumber _failures = new();
     private readonly SharedNumber _busySince = new();
+    private readonly SharedNumber _takes = new();
     private readonly SharedReference<string> _message = new("");
     private readonly SharedReference<string> _provider = new("");
     private readonly SharedReference<string> _notice = new("");
@@ -48,6 +50,12 @@ public sealed class WorkerStatus
     {
         get => _notice.Value;
         internal set => _notice.Value = value;
+
+    /// <summary>What the present model takes besides picture and prompts.</summary>
+    public DreamInputs Takes
+    {
+        get => (DreamInputs)_takes.Value;
+        internal set => _takes.Value = (long)value;
     }
 
     /// <summary>For how long the present model run has been going on, 0 between runs: a model that hangs shows here.</summary>

@@ -58,6 +58,9 @@ public sealed class PicturePath : IDisposable
     /// <summary>Whether a source picture is on its way from the GPU: then <see cref="BeginSource"/> must not be called.</summary>
     public bool SourceInFlight => _writer.IsBusy;
 
+    /// <summary>What <see cref="BeginSource"/> drew last, at the model's size.</summary>
+    public Texture Source => _chain.Result.Texture;
+
     /// <summary>Styled pictures that were not shown: not finite, or answers to rounds that were given up.</summary>
     public long Drops { get; private set; }
 

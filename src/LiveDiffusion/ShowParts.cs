@@ -6,6 +6,7 @@ using LiveDiffusion.Core.Presets;
 using LiveDiffusion.Core.Time;
 using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Graphics;
+using LiveDiffusion.Graphics.Conditioning;
 using LiveDiffusion.Graphics.Ffmpeg;
 using LiveDiffusion.Graphics.Gl;
 using LiveDiffusion.Graphics.Isf;
@@ -51,6 +52,7 @@ public sealed class ShowParts : IDisposable
         };
         registry.Check(stage);
         Sources = new SourceBus(registry, stage);
+        Controls = new ControlPictures(Gl, Shaders, Picture.Settings, Sources, registry.Images);
         Injector = new Injector(Picture, Sources, choices.IsExact);
         Fallback = new Fallback(registry.CreateFallback(stage));
     }
@@ -87,6 +89,9 @@ public sealed class ShowParts : IDisposable
 
     /// <summary>The source that can be mixed in.</summary>
     public SourceBus Sources { get; }
+
+    /// <summary>What the model's ControlNets look at.</summary>
+    public ControlPictures Controls { get; }
 
     /// <summary>What makes a file or the source the picture.</summary>
     public Injector Injector { get; }
@@ -134,6 +139,7 @@ public sealed class ShowParts : IDisposable
     public void Dispose()
     {
         Fallback.Dispose();
+        Controls.Dispose();
         Sources.Dispose();
         _isf.Dispose();
         Picture.Dispose();

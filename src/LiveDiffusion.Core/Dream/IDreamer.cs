@@ -18,6 +18,9 @@ public interface IDreamer : IDisposable
     /// <summary>What the performer has to know of the last picture, such as words that the model did not read; empty for nothing.</summary>
     string Notice => "";
 
+    /// <summary>What it takes besides the picture and the prompts.</summary>
+    DreamInputs Takes => DreamInputs.Unknown;
+
     /// <summary>
     /// Fills <paramref name="styled"/>. Returns false when the result was no picture (NaN); then the caller drops and
     /// counts it. Throws when the model fails.

@@ -9,6 +9,9 @@ namespace LiveDiffusion.Core.Dream;
 /// </summary>
 public sealed class SourcePicture
 {
+    private readonly ImageBuffer?[] _controls = new ImageBuffer?[ControlParameters.SlotCount];
+    private int _controlMask;
+
     /// <summary>Makes a slot for pictures of the model's size.</summary>
     public SourcePicture(int width, int height, ParameterCatalogue catalogue)
     {
@@ -26,6 +29,9 @@ public sealed class SourcePicture
 
     /// <summary>Texts at capture, by <see cref="ParameterInfo.Index"/>.</summary>
     public string[] Texts { get; }
+
+    /// <summary>The picture for the ControlNet of a slot, from 0; null where this round has none.</summary>
+    public ImageBuffer? Control(int slot) => (_controlMask >> slot & 1) != 0 ? _controls[slot] : null;
 
     /// <summary>Number of the round, from 0; comes back with the styled picture.</summary>
     public long Round { get; set; }
@@ -48,9 +54,20 @@ public sealed class SourcePicture
     /// <summary>The final value of a parameter at capture.</summary>
     public float this[ParameterInfo parameter] => Values[parameter.Index];
 
-    /// <summary>Takes the snapshot. Render thread.</summary>
+    /// <summary>
+    /// The picture for the ControlNet of a slot, to be filled for this round. Made when it is first wanted, so that shows without any
+    /// have no memory for them. Render thread.
+    /// </summary>
+    public ImageBuffer BeginControl(int slot)
+    {
+        _controlMask |= 1 << slot;
+        return _controls[slot] ??= new ImageBuffer(Image.Width, Image.Height);
+    }
+
+    /// <summary>Takes the snapshot; there is no picture for a ControlNet any more. Render thread.</summary>
     public void Take(ParameterTable parameters)
     {
+        _controlMask = 0;
         parameters.Values.CopyTo(Values);
         parameters.Texts.CopyTo(Texts);
     }

@@ -6,7 +6,7 @@ public static class CoreParameters
     /// <summary>All of them, group by group.</summary>
     public static IReadOnlyList<ParameterInfo> All { get; } =
     [
-        .. PromptParameters.All, .. DreamParameters.All, .. LoopParameters.All, .. NoiseParameters.All,
+        .. PromptParameters.All, .. DreamParameters.All, .. ControlParameters.All, .. LoopParameters.All, .. NoiseParameters.All,
         .. CameraParameters.All, .. FlowParameters.All, .. MixParameters.All, .. ColourParameters.All,
         .. EffectParameters.All, .. OutputParameters.All, .. AudioParameters.All, .. TempoParameters.All,
         .. ModParameters.All, .. MacroParameters.All, .. PresetParameters.All, .. SystemParameters.All,

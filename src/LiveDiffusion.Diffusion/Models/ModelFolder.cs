@@ -34,6 +34,9 @@ public sealed record ModelFolder
     /// <summary>How the denoiser's way down is built.</summary>
     public required ResidualLayers ResidualLayers { get; init; }
 
+    /// <summary>The networks of its ControlNets, slot by slot.</summary>
+    public required IReadOnlyList<string> ControlNets { get; init; }
+
     /// <summary>Resolution levels of the denoiser; each but the first halves the latent once more.</summary>
     public required int Levels { get; init; }
 

@@ -44,6 +44,7 @@ internal static class ModelFolderReader
             Scheduler = SchedulerConfig.Read(Demand(folder, "scheduler/scheduler_config.json")),
             Autoencoder = autoencoder,
             GuidanceWidth = unet.Int("time_cond_proj_dim", 0),
+            ControlNets = ControlFolders.Find(folder),
             Levels = Levels(unet),
             ResidualLayers = new ResidualLayers([.. unet.Numbers("block_out_channels")!.Select(c => (int)c)], unet.Int("layers_per_block", 2)),
             LatentSide = unet.Int("sample_size", 64),

@@ -13,8 +13,8 @@ internal sealed class ControlNetwork : IDisposable
     private readonly BoundTensor _noisy;
     private readonly BoundTensor _timestep;
     private readonly BoundTensor _states;
+    private readonly BoundTensor? _pooled;
     private readonly (BoundTensor From, BoundTensor To)[] _residuals;
-    private bool _isQuiet = true; // the denoiser's inputs hold zeros
 
     /// <summary>Loads it; its residuals go into the inputs of that name.</summary>
     public ControlNetwork(ControlShape shape, ModelSession denoiser, RunOptions options)
@@ -23,50 +23,61 @@ internal sealed class ControlNetwork : IDisposable
         _noisy = _session.Input("sample");
         _timestep = _session.Input("timestep");
         _states = _session.Input("encoder_hidden_states");
+        _pooled = _session.TryInput(DenoiserShape.Pooled);
         Condition = _session.Input(ControlShape.Condition).Values;
         _residuals = [.. shape.Residuals.Select(r => (_session.Output(r.Name), denoiser.Input(r.Name)))];
         if (shape.HasScale)
         {
             _session.Input("conditioning_scale").Values[0] = 1f; // scaled here, so that both kinds are alike
         }
+
+        if (_session.TryInput(DenoiserShape.Times) is { } times)
+        {
+            denoiser.Input(DenoiserShape.Times).Values.CopyTo(times.Values, 0);
+        }
     }
 
     /// <summary>The picture that tells: [3, height, width] in [0, 1], top row first.</summary>
     public float[] Condition { get; }
 
-    /// <summary>Puts the residuals, times a scale, into the denoiser's inputs. A scale of 0 runs nothing.</summary>
-    public void Steer(ReadOnlySpan<float> noisy, float timestep, ReadOnlySpan<float> states, float scale)
-    {
-        if (scale == 0f)
-        {
-            Quieten();
-            return;
-        }
+    /// <summary>How much it has to say in the runs to come; 0 switches it off.</summary>
+    public float Scale { get; set; }
 
+    /// <summary>
+    /// Puts the residuals, times the scale, into the denoiser's inputs, or adds them to what is there.
+    /// </summary>
+    public void Steer(ReadOnlySpan<float> noisy, float timestep, ReadOnlySpan<float> states, ReadOnlySpan<float> pooled, bool adds)
+    {
         noisy.CopyTo(_noisy.Values);
         _timestep.Values[0] = timestep;
         states.CopyTo(_states.Values);
+        if (_pooled is not null)
+        {
+            pooled.CopyTo(_pooled.Values);
+        }
+
         _session.Run();
         foreach (var (from, to) in _residuals)
         {
-            TensorPrimitives.Multiply(from.Values, scale, to.Values);
+            if (adds)
+            {
+                TensorPrimitives.MultiplyAdd(from.Values, Scale, to.Values, to.Values);
+            }
+            else
+            {
+                TensorPrimitives.Multiply(from.Values, Scale, to.Values);
+            }
         }
+    }
 
-        _isQuiet = false;
+    /// <summary>Puts zeros where its residuals would go.</summary>
+    public void Quieten()
+    {
+        foreach (var (_, to) in _residuals)
+        {
+            Array.Clear(to.Values);
+        }
     }
 
     public void Dispose() => _session.Dispose();
-
-    private void Quieten()
-    {
-        if (!_isQuiet)
-        {
-            foreach (var (_, to) in _residuals)
-            {
-                Array.Clear(to.Values);
-            }
-
-            _isQuiet = true;
-        }
-    }
 }

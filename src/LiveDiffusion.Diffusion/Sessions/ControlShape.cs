@@ -9,9 +9,6 @@ namespace LiveDiffusion.Diffusion.Sessions;
 /// </summary>
 internal sealed class ControlShape
 {
-    /// <summary>Part of a model folder.</summary>
-    public const string Part = "controlnet";
-
     /// <summary>The condition: a picture in [0, 1].</summary>
     public const string Condition = "controlnet_cond";
 
@@ -19,9 +16,9 @@ internal sealed class ControlShape
 
     private readonly List<(string Name, long[] Sides)> _residuals = [];
 
-    public ControlShape(ModelFolder folder, ModelSize size, EmbeddingShape prompt)
+    public ControlShape(ModelFolder folder, string path, ModelSize size, EmbeddingShape prompt)
     {
-        Path = folder.NetworkOf(Part);
+        Path = path;
         var file = NetworkFile.Read(Path);
         long width = size.Width / folder.Downscale, height = size.Height / folder.Downscale;
         Network = new NetworkShape(Path, file);
@@ -35,6 +32,7 @@ internal sealed class ControlShape
             Network.ScalarInput(Scale);
         }
 
+        DenoiserShape.TakeWholePicture(Network, Path, prompt);
         var sides = Sides(folder.ResidualLayers, width, height);
         if (sides.Count != file.Outputs.Count)
         {
@@ -62,7 +60,12 @@ internal sealed class ControlShape
     /// <summary>Names and sides of what it gives.</summary>
     public IReadOnlyList<(string Name, long[] Sides)> Residuals => _residuals;
 
-    private static List<long[]> Sides(ResidualLayers layers, long width, long height)
+    /// <summary>Whether an input of a denoiser takes a residual: exporters write <c>down_block_0</c> or <c>down_block_0_additional_residual</c>.</summary>
+    public static bool IsResidual(string input)
+        => input.StartsWith("down_block_", StringComparison.Ordinal) || input.StartsWith("mid_block", StringComparison.Ordinal);
+
+    /// <summary>The sides of a denoiser's residuals, in order.</summary>
+    public static IReadOnlyList<long[]> Sides(ResidualLayers layers, long width, long height)
     {
         var sides = new List<long[]> { Side(0, 0) };
         var last = layers.Channels.Count - 1;

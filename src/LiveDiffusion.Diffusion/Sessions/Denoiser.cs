@@ -19,7 +19,7 @@ internal sealed class Denoiser : IDisposable
     private readonly BoundTensor? _pooled;
     private readonly BoundTensor? _guidance;
     private readonly BoundTensor _predicted;
-    private readonly ControlNetwork? _control;
+    private readonly ControlNetworks _controls;
     private long _ticks;
 
     public Denoiser(ModelFolder folder, ModelSize size, EmbeddingShape prompt, DenoiserShape shape, RunOptions options)
@@ -32,21 +32,21 @@ internal sealed class Denoiser : IDisposable
         _pooled = _session.TryInput(DenoiserShape.Pooled);
         _guidance = _session.TryInput(DenoiserShape.Guidance);
         _predicted = _session.Output("out_sample");
-        try
-        {
-            _control = shape.Control is null ? null : new ControlNetwork(shape.Control, _session, options);
-        }
-        catch
-        {
-            _session.Dispose();
-            throw;
-        }
-
         if (_session.TryInput(DenoiserShape.Times) is { } times)
         {
             // Original size, crop, target size: a whole picture of this size.
             ReadOnlySpan<float> whole = [size.Height, size.Width, 0, 0, size.Height, size.Width];
             whole.CopyTo(times.Values);
+        }
+
+        try
+        {
+            _controls = new ControlNetworks(shape.Controls, _session, options);
+        }
+        catch
+        {
+            _session.Dispose();
+            throw;
         }
     }
 
@@ -56,11 +56,8 @@ internal sealed class Denoiser : IDisposable
     /// <summary>Whether a guidance scale is one of its inputs, so that guiding takes no second run.</summary>
     public bool TakesGuidance => _guidance is not null;
 
-    /// <summary>The picture that the ControlNet looks at: [3, height, width] in [0, 1]; null where the model has none.</summary>
-    public float[]? Condition => _control?.Condition;
-
-    /// <summary>How much the ControlNet has to say in the runs to come; 0 switches it off.</summary>
-    public float ControlScale { get; set; }
+    /// <summary>What steers it.</summary>
+    public ControlNetworks Controls => _controls;
 
     /// <summary>Sets the prompt of the runs to come: an embedding of the shape it was made for.</summary>
     public void Prompt(ReadOnlySpan<float> embedding)
@@ -87,7 +84,7 @@ internal sealed class Denoiser : IDisposable
         noisy.CopyTo(_noisy.Values);
         _timestep.Values[0] = (float)timestep;
         var begin = Stopwatch.GetTimestamp();
-        _control?.Steer(noisy, _timestep.Values[0], _states.Values, ControlScale);
+        _controls.Steer(noisy, _timestep.Values[0], _states.Values, _pooled is null ? [] : _pooled.Values);
         _session.Run();
         _ticks += Stopwatch.GetTimestamp() - begin;
         return _predicted.Values;
@@ -96,7 +93,7 @@ internal sealed class Denoiser : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _control?.Dispose();
+        _controls.Dispose();
         _session.Dispose();
     }
 

@@ -16,7 +16,7 @@ internal sealed class DenoiserShape
 
     public DenoiserShape(ModelFolder folder, ModelSize size, EmbeddingShape prompt)
     {
-        Control = File.Exists(folder.NetworkOf(ControlShape.Part)) ? new ControlShape(folder, size, prompt) : null;
+        Controls = [.. folder.ControlNets.Select(c => new ControlShape(folder, c, size, prompt))];
         long channels = folder.LatentChannels, width = size.Width / folder.Downscale, height = size.Height / folder.Downscale;
         var path = folder.NetworkOf("unet");
         Network = NetworkShape.Begin(path);
@@ -29,31 +29,57 @@ internal sealed class DenoiserShape
             Network.Input(Guidance, 1, GuidanceWidth);
         }
 
-        if (Network.InputSide(Pooled, 1) is not null)
-        {
-            Network.Input(Pooled, 1, prompt.Pooled > 0 ? prompt.Pooled : throw new UserErrorException(
-                $"The network '{path}' takes '{Pooled}', but the model has no second text encoder that gives it. Get the whole model folder."));
-        }
-
-        if (Network.InputSide(Times, 1) is not null)
-        {
-            Network.Input(Times, 1, TimeCount);
-        }
-
-        foreach (var (name, sides) in Control?.Residuals ?? [])
-        {
-            Network.Input(name, sides);
-        }
-
+        TakeWholePicture(Network, path, prompt);
+        TakeResiduals(folder, width, height);
         Network.Output("out_sample", 1, channels, height, width);
         Network.Complete();
     }
 
     public NetworkShape Network { get; }
 
-    /// <summary>The ControlNet that the folder holds, or null.</summary>
-    public ControlShape? Control { get; }
+    /// <summary>The ControlNets that the folder holds, slot by slot.</summary>
+    public IReadOnlyList<ControlShape> Controls { get; }
 
     /// <summary>Numbers of the guidance embedding; 0 where it takes none.</summary>
     public int GuidanceWidth { get; }
+
+    /// <summary>What networks of two text encoders take besides (SDXL): the pooled prompt, and what part of which picture it is.</summary>
+    public static void TakeWholePicture(NetworkShape network, string path, EmbeddingShape prompt)
+    {
+        if (network.InputSide(Pooled, 1) is not null)
+        {
+            network.Input(Pooled, 1, prompt.Pooled > 0 ? prompt.Pooled : throw new UserErrorException(
+                $"The network '{path}' takes '{Pooled}', but the model has no second text encoder that gives it. Get the whole model folder."));
+        }
+
+        if (network.InputSide(Times, 1) is not null)
+        {
+            network.Input(Times, 1, TimeCount);
+        }
+    }
+
+    // A denoiser that was exported for a ControlNet and has none beside it adds zeros.
+    private void TakeResiduals(ModelFolder folder, long width, long height)
+    {
+        if (Controls.Count == 0)
+        {
+            var all = ControlShape.Sides(folder.ResidualLayers, width, height);
+            foreach (var (name, index) in Network.InputNames(ControlShape.IsResidual).Select((n, i) => (n, i)))
+            {
+                if (index < all.Count)
+                {
+                    Network.Input(name, all[index]);
+                }
+            }
+        }
+
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (name, sides) in Controls.SelectMany(c => c.Residuals))
+        {
+            if (taken.Add(name))
+            {
+                Network.Input(name, sides);
+            }
+        }
+    }
 }

@@ -76,15 +76,14 @@ public sealed class DreamModel : IDisposable
     /// <inheritdoc cref="Autoencoder.Encode"/>
     public void Encode(Span<float> latent) => _autoencoder.Encode(latent);
 
-    /// <inheritdoc cref="Denoiser.Condition"/>
-    public float[]? Condition => _denoiser.Condition;
+    /// <summary>How many ControlNets it has.</summary>
+    public int ControlCount => _denoiser.Controls.Count;
 
-    /// <inheritdoc cref="Denoiser.ControlScale"/>
-    public float ControlScale
-    {
-        get => _denoiser.ControlScale;
-        set => _denoiser.ControlScale = value;
-    }
+    /// <summary>The picture that a ControlNet looks at: [3, height, width] in [0, 1], top row first.</summary>
+    public float[] Condition(int control) => _denoiser.Controls[control].Condition;
+
+    /// <summary>Sets how much a ControlNet has to say in the runs to come; 0 switches it off, and all are off at first.</summary>
+    public void Control(int control, float scale) => _denoiser.Controls[control].Scale = scale;
 
     /// <inheritdoc cref="Denoiser.Prompt"/>
     public void Prompt(ReadOnlySpan<float> embedding) => _denoiser.Prompt(embedding);

@@ -59,6 +59,9 @@ internal sealed class NetworkShape(string path, NetworkFile file)
         return null;
     }
 
+    /// <summary>The inputs whose names a condition picks, in the file's order.</summary>
+    public IEnumerable<string> InputNames(Predicate<string> condition) => file.Inputs.Select(i => i.Name).Where(n => condition(n));
+
     /// <summary>Begins with what a network's file declares.</summary>
     public static NetworkShape Begin(string path) => new(path, NetworkFile.Read(path));
 

@@ -22,29 +22,10 @@ public sealed class PictureConversion
     }
 
     /// <summary>A picture to planes; what lies outside [0, 1] is clamped.</summary>
-    public void ToPlanes(ImageBuffer picture, Span<float> planes)
-    {
-        var size = _width * _height;
-        var pixels = picture.Pixels.AsSpan(0, size * 4);
-        for (var y = 0; y < _height; y++)
-        {
-            TensorPrimitives.ConvertToSingle(pixels.Slice(y * _row.Length, _row.Length), _row);
-            var red = planes.Slice(y * _width, _width);
-            var green = planes.Slice(size + (y * _width), red.Length);
-            var blue = planes.Slice((2 * size) + (y * _width), red.Length);
-            var row = _row.AsSpan(0, red.Length * 4);
-            for (var x = 0; x < red.Length; x++)
-            {
-                red[x] = row[4 * x];
-                green[x] = row[(4 * x) + 1];
-                blue[x] = row[(4 * x) + 2];
-            }
+    public void ToPlanes(ImageBuffer picture, Span<float> planes) => ToPlanes(picture, planes, 2f, -1f);
 
-            ScaleAndClamp(red, 2f, -1f, -1f, 1f);
-            ScaleAndClamp(green, 2f, -1f, -1f, 1f);
-            ScaleAndClamp(blue, 2f, -1f, -1f, 1f);
-        }
-    }
+    /// <summary>The same with planes in [0, 1]: what a ControlNet takes.</summary>
+    public void ToUnitPlanes(ImageBuffer picture, Span<float> planes) => ToPlanes(picture, planes, 1f, 0f);
 
     /// <summary>Planes to an opaque picture, clamped to [0, 1]. False when a number is none (NaN, infinite); then the picture is worthless.</summary>
     public bool ToPicture(ReadOnlySpan<float> planes, ImageBuffer picture)
@@ -75,6 +56,30 @@ public sealed class PictureConversion
         }
 
         return true;
+    }
+
+    private void ToPlanes(ImageBuffer picture, Span<float> planes, float scale, float offset)
+    {
+        var size = _width * _height;
+        var pixels = picture.Pixels.AsSpan(0, size * 4);
+        for (var y = 0; y < _height; y++)
+        {
+            TensorPrimitives.ConvertToSingle(pixels.Slice(y * _row.Length, _row.Length), _row);
+            var red = planes.Slice(y * _width, _width);
+            var green = planes.Slice(size + (y * _width), red.Length);
+            var blue = planes.Slice((2 * size) + (y * _width), red.Length);
+            var row = _row.AsSpan(0, red.Length * 4);
+            for (var x = 0; x < red.Length; x++)
+            {
+                red[x] = row[4 * x];
+                green[x] = row[(4 * x) + 1];
+                blue[x] = row[(4 * x) + 2];
+            }
+
+            ScaleAndClamp(red, scale, offset, offset, 1f);
+            ScaleAndClamp(green, scale, offset, offset, 1f);
+            ScaleAndClamp(blue, scale, offset, offset, 1f);
+        }
     }
 
     private static void ScaleAndClamp(Span<float> values, float scale, float offset, float least, float most)

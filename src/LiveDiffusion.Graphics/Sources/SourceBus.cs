@@ -6,26 +6,22 @@ using LiveDiffusion.Graphics.Gl;
 namespace LiveDiffusion.Graphics.Sources;
 
 /// <summary>
-/// The source that <c>source/type</c> chooses: made when it is first wanted, given up some seconds after it was last. A
-/// source that cannot be had is a message, never an exception; the last picture stays as long as it is there. Render thread.
+/// The source that <c>source/type</c> chooses, and any other that is asked for besides: made when it is first wanted, given up some
+/// seconds after it was last. A source that cannot be had is a message, never an exception; the last picture stays as long as it is
+/// there. Render thread.
 /// </summary>
 public sealed class SourceBus : IDisposable
 {
-    private const double KeepSeconds = 5;
-    private const double RetrySeconds = 2;
-
     private readonly SourceRegistry _registry;
-    private readonly SourceStage _stage;
-    private readonly Slot[] _slots;
-    private Slot? _shown; // whose picture Current is
+    private readonly SourceSlot[] _slots;
+    private SourceSlot? _shown; // whose picture Current is
     private long _frame = -1;
 
     /// <summary>Makes a bus without a source.</summary>
     public SourceBus(SourceRegistry registry, SourceStage stage)
     {
         _registry = registry;
-        _stage = stage;
-        _slots = [.. registry.Providers.Select(p => new Slot(p))];
+        _slots = [.. registry.Providers.Select(p => new SourceSlot(p, stage))];
     }
 
     /// <summary>The picture of the last <see cref="Render"/>, top row first; null when there is none.</summary>
@@ -71,57 +67,36 @@ public sealed class SourceBus : IDisposable
         return Current;
     }
 
+    /// <summary>The picture of a type in this frame, whatever is chosen; <paramref name="provider"/> counts <see cref="SourceRegistry.Providers"/> from 0.</summary>
+    public Texture? RenderOf(int provider, in FrameContext frame)
+    {
+        ThreadGuard.AssertOn(ThreadRoles.Render);
+        var picture = _slots[provider].Render(frame);
+        GiveUpUnused(frame.Time.Seconds);
+        return picture;
+    }
+
+    /// <summary>How a type is that was asked for with <see cref="RenderOf"/>.</summary>
+    public SourceStatus StatusOf(int provider) => _slots[provider].Status;
+
     /// <summary>Ends every source.</summary>
     public void Dispose()
     {
         foreach (var slot in _slots)
         {
-            slot.Source?.Dispose();
-            slot.Source = null;
+            slot.Dispose();
         }
 
         (_shown, Current, Status) = (null, null, default);
     }
 
-    private void Show(Slot slot, in FrameContext frame)
+    private void Show(SourceSlot slot, in FrameContext frame)
     {
-        slot.UsedSeconds = frame.Time.Seconds;
-        if (slot.Source is null && !TryCreate(slot, frame.Time.Seconds))
+        var picture = slot.Render(frame);
+        Status = slot.Status;
+        if (picture is not null)
         {
-            return;
-        }
-
-        var texture = slot.Source!.Render(frame);
-        Status = slot.Source.Status;
-        if (texture is not null)
-        {
-            (_shown, Current) = (slot, texture);
-        }
-    }
-
-    private bool TryCreate(Slot slot, double seconds)
-    {
-        if (slot.Provider.WhyUnavailable(_stage) is { } why)
-        {
-            Status = new SourceStatus(SourceState.Unavailable, why);
-            return false;
-        }
-
-        if (seconds < slot.RetryAt)
-        {
-            return false;
-        }
-
-        try
-        {
-            slot.Source = slot.Provider.Create(_stage);
-            return true;
-        }
-        catch (UserErrorException e)
-        {
-            slot.RetryAt = seconds + RetrySeconds;
-            Status = new SourceStatus(SourceState.Lost, e.Message);
-            return false;
+            (_shown, Current) = (slot, picture);
         }
     }
 
@@ -129,26 +104,10 @@ public sealed class SourceBus : IDisposable
     {
         foreach (var slot in _slots)
         {
-            if (slot.Source is not null && seconds - slot.UsedSeconds > KeepSeconds)
+            if (slot.GiveUpUnused(seconds) && _shown == slot)
             {
-                slot.Source.Dispose();
-                slot.Source = null;
-                if (_shown == slot)
-                {
-                    (_shown, Current) = (null, null);
-                }
+                (_shown, Current) = (null, null);
             }
         }
-    }
-
-    private sealed class Slot(ISourceProvider provider)
-    {
-        public ISourceProvider Provider { get; } = provider;
-
-        public ISource? Source { get; set; }
-
-        public double UsedSeconds { get; set; }
-
-        public double RetryAt { get; set; }
     }
 }

@@ -1,4 +1,5 @@
 using LiveDiffusion.Core.Parameters;
+using LiveDiffusion.Graphics.Conditioning;
 using LiveDiffusion.Graphics.Ffmpeg;
 using LiveDiffusion.Graphics.Isf;
 using LiveDiffusion.Graphics.Ndi;
@@ -34,7 +35,8 @@ public sealed class SourceRegistry
             new NdiProvider(ndiRuntime ?? new NdiRuntime()),
         ];
         Type = ParameterInfo.Enum("source/type", ["none", .. Providers.Select(p => p.Id)], "What is mixed into the dream");
-        Parameters = [Type, .. Providers.SelectMany(p => p.Parameters)];
+        Images = new LiveImages(Providers);
+        Parameters = [Type, .. Providers.SelectMany(p => p.Parameters), .. Images.All];
     }
 
     /// <summary>The types, in the order of <see cref="Type"/>'s labels behind "none".</summary>
@@ -43,7 +45,10 @@ public sealed class SourceRegistry
     /// <summary>The choice of the type: 0 is none, then <see cref="Providers"/> in order.</summary>
     public ParameterInfo Type { get; }
 
-    /// <summary>All parameters of sources, for the catalogue.</summary>
+    /// <summary>Where else a picture of one of the types can be chosen.</summary>
+    public LiveImages Images { get; }
+
+    /// <summary>All parameters of sources and of what takes their pictures, for the catalogue.</summary>
     public IReadOnlyList<ParameterInfo> Parameters { get; }
 
     /// <summary>

@@ -137,6 +137,11 @@ public static class RenderCommand
                 film.Finish();
             }
 
+            if (show.Parts.Controls.Trouble is { Length: > 0 } trouble)
+            {
+                Console.Error.WriteLine(trouble);
+            }
+
             if (stop.IsSet)
             {
                 Console.Error.WriteLine(film.FrameCount > 0

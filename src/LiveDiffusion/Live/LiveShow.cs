@@ -95,7 +95,7 @@ public sealed class LiveShow : IDisposable
         var others = new InputSwitch(_clock, settings.IsMute, name, _parts.Parameters.Text(AudioParameters.Input));
         Func<FrameTime, MidiClockReading> clock = log is null ? _ => _controllers.Midi.Clock : new ReplayClock(log).At;
         var ears = new LiveEars(first, clock, others) { Heard = _recorder.Hear, Clocked = _recorder.Follow };
-        _show = new Show(_parts, log is null ? hands : new ReplayHands(hands, log), ears, new WorkerLink(_parts.Picture, _parts.Sources, _worker), outputs);
+        _show = new Show(_parts, log is null ? hands : new ReplayHands(hands, log), ears, new WorkerLink(_parts.Picture, _parts.Sources, _parts.Controls, _worker), outputs);
         _reporter = new ShowReporter(new ReportedParts
         {
             Parts = _parts, Hands = hands, Show = _show, Queue = _queue, Model = settings.Model, State = _state,

@@ -16,7 +16,7 @@ public sealed class ShowReporter
     private readonly ReportedParts _of;
     private readonly OutputReport _outputs = new();
     private readonly ShowStatus _status = new();
-    private readonly string[] _troubles = ["", "", "", "", "", "", "", "", "", ""];
+    private readonly string[] _troubles = ["", "", "", "", "", "", "", "", "", "", ""];
     private string _saidByState = "";
     private string _saidByRecorder = "";
     private Preset? _macrosOf;
@@ -122,7 +122,8 @@ public sealed class ShowReporter
             & Keep(6, _of.State.Trouble)
             & Keep(7, _of.Controllers.Trouble)
             & Keep(8, _of.Recorder.Trouble)
-            & Keep(9, _of.Senders.Trouble);
+            & Keep(9, _of.Senders.Trouble)
+            & Keep(10, _of.Parts.Controls.Trouble);
         if (!isSame)
         {
             _status.Warnings = [.. _troubles.Where(t => t.Length > 0)];

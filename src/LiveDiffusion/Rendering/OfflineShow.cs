@@ -53,7 +53,7 @@ public sealed class OfflineShow : IDisposable
                 _parts.Parameters.Set(NoiseParameters.Seed, seed);
             }
 
-            link = new InlineLink(_parts.Picture, _parts.Sources, settings.Dreamer(), catalogue, settings.Rate, settings.Steps);
+            link = new InlineLink(_parts.Picture, _parts.Sources, _parts.Controls, settings.Dreamer(), catalogue, settings.Rate, settings.Steps);
             FrameCount = Audio.FrameCount(settings.FramesPerSecond);
             var ears = new OfflineEars(Audio, settings.FramesPerSecond, log is null ? null : new ReplayClock(log).At);
             var list = new OutputList();

@@ -3,6 +3,7 @@ using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Core.Time;
 using LiveDiffusion.Graphics;
+using LiveDiffusion.Graphics.Conditioning;
 using LiveDiffusion.Graphics.Sources;
 
 namespace LiveDiffusion.Stage;
@@ -12,7 +13,7 @@ namespace LiveDiffusion.Stage;
 /// after the time for which its round was due, whatever the model took. The show is then a function of its inputs. Render thread.
 /// </summary>
 public sealed class InlineLink(
-    PicturePath picture, SourceBus sources, IDreamer dreamer, ParameterCatalogue catalogue, float? rate = null, int? steps = null) : IDreamLink
+    PicturePath picture, SourceBus sources, ControlPictures controls, IDreamer dreamer, ParameterCatalogue catalogue, float? rate = null, int? steps = null) : IDreamLink
 {
     private const double Slack = 1e-6;
 
@@ -87,6 +88,14 @@ public sealed class InlineLink(
             while (!picture.TryFinishSource())
             {
                 // Nothing else may happen before this picture is there: the show is exact, not fast.
+            }
+        }
+
+        if (!controls.Begin(frame, _source, picture.Source, dreamer.Takes))
+        {
+            while (!controls.TryFinish())
+            {
+                // The same holds for what the ControlNets look at.
             }
         }
 

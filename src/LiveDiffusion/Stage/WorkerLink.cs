@@ -2,6 +2,7 @@ using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Core.Time;
 using LiveDiffusion.Diffusion;
 using LiveDiffusion.Graphics;
+using LiveDiffusion.Graphics.Conditioning;
 using LiveDiffusion.Graphics.Sources;
 
 namespace LiveDiffusion.Stage;
@@ -10,7 +11,7 @@ namespace LiveDiffusion.Stage;
 /// The model on its own thread: the newest styled picture is shown when it comes, the next source is offered when the model
 /// is free and the dream's clock says so. Owns the worker. Render thread; never waits.
 /// </summary>
-public sealed class WorkerLink(PicturePath picture, SourceBus sources, InferenceWorker worker) : IDreamLink
+public sealed class WorkerLink(PicturePath picture, SourceBus sources, ControlPictures controls, InferenceWorker worker) : IDreamLink
 {
     private const double HangSeconds = 2;
     private const double ToldSeconds = 10; // for how long a trouble that is over is still told
@@ -63,9 +64,9 @@ public sealed class WorkerLink(PicturePath picture, SourceBus sources, Inference
     /// <inheritdoc/>
     public void Offer(in FrameContext frame)
     {
-        if (picture.SourceInFlight)
+        if (picture.SourceInFlight || controls.InFlight)
         {
-            if (picture.TryFinishSource())
+            if ((!picture.SourceInFlight || picture.TryFinishSource()) & (!controls.InFlight || controls.TryFinish()))
             {
                 worker.Offer();
             }
@@ -74,7 +75,8 @@ public sealed class WorkerLink(PicturePath picture, SourceBus sources, Inference
         {
             _clock.Begin(frame.Time.Seconds, frame[LoopParameters.Rate]);
             var mix = frame[MixParameters.Alpha] > 0f ? sources.Render(frame) : null;
-            if (picture.BeginSource(frame, worker.Sources.WriteSlot, mix))
+            var into = worker.Sources.WriteSlot;
+            if (picture.BeginSource(frame, into, mix) & controls.Begin(frame, into, picture.Source, worker.Status.Takes))
             {
                 worker.Offer();
             }

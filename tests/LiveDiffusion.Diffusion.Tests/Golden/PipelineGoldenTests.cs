@@ -122,21 +122,21 @@ public sealed class PipelineGoldenTests
         var root = TestPaths.Golden("pipelines");
         var files = Path.Combine(root, "controlnet");
         var entry = Index().Single(e => e.GetProperty("pipeline").GetString() == "controlnet");
-        var folder = ModelFolder.Open(WithControl(root));
+        var folder = ModelFolder.Open(ControlledModel.Create("controlnet"));
         var picture = NpyReader.Read(Path.Combine(files, "image.npy"));
         var embedding = Npy.Floats(files, "embedding.npy");
         using var model = new DreamModel(folder, new ModelSize(picture.Shape[3], picture.Shape[2]), new EmbeddingShape(77, embedding.Length / 77));
         model.Prompt(embedding);
-        NpyReader.Read(Path.Combine(files, "condition.npy")).ToSingle().CopyTo(model.Condition!, 0);
+        NpyReader.Read(Path.Combine(files, "condition.npy")).ToSingle().CopyTo(model.Condition(0), 0);
         var input = Npy.Floats(files, "input.npy");
         var scheduler = Scheduler.Create(folder.Scheduler, 1);
         var without = model.Predict(input, scheduler.Timesteps[0]).ToArray();
 
-        model.ControlScale = entry.GetProperty("scale").GetSingle();
+        model.Control(0, entry.GetProperty("scale").GetSingle());
         var predicted = model.Predict(input, scheduler.Timesteps[0]).ToArray();
         Npy.AssertClose(Npy.Floats(files, "predicted.npy"), predicted, 1e-4, "predicted");
         Assert.NotEqual(without, predicted);
-        model.ControlScale = 0f;
+        model.Control(0, 0f);
         Assert.Equal(without, model.Predict(input, scheduler.Timesteps[0]).ToArray());
 
         var (sample, result) = (new float[input.Length], new float[input.Length]);
@@ -146,22 +146,6 @@ public sealed class PipelineGoldenTests
         Npy.AssertClose(input, result, 1e-4, "input");
         scheduler.Advance(0, predicted, sample, new float[sample.Length], result, latent);
         Npy.AssertClose(Npy.Floats(files, "result.npy"), result, 1e-4, "result");
-    }
-
-    // The set holds only the two networks; what else a folder needs is that of a model of the same sizes.
-    private static string WithControl(string root)
-    {
-        var folder = TestModels.CopyOf(Path.Combine(root, "sd_turbo"));
-        foreach (var part in new[] { "unet", "controlnet" })
-        {
-            Directory.CreateDirectory(Path.Combine(folder, part));
-            foreach (var file in Directory.GetFiles(Path.Combine(root, "controlnet", part)))
-            {
-                File.Copy(file, Path.Combine(folder, part, Path.GetFileName(file)), overwrite: true);
-            }
-        }
-
-        return folder;
     }
 
     private static float[]? Negative(TextEncoder text, string prompt, double tolerance)

@@ -1,0 +1,138 @@
+using LiveDiffusion.Core.Dream;
+using LiveDiffusion.Core.Handover;
+using LiveDiffusion.Core.Parameters;
+using LiveDiffusion.Core.Time;
+using LiveDiffusion.Graphics.Gl;
+using LiveDiffusion.Graphics.Passes;
+using LiveDiffusion.Graphics.Sources;
+
+namespace LiveDiffusion.Graphics.Conditioning;
+
+/// <summary>
+/// Draws what the model's ControlNets look at, when a source picture is offered, and brings it to memory beside the source picture. A
+/// slot without a network or with a scale of 0 costs nothing. Render thread.
+/// </summary>
+public sealed class ControlPictures(GlDevice gl, ShaderLibrary shaders, PictureSettings settings, SourceBus sources, LiveImages images) : IDisposable
+{
+    private static readonly string[] _unused = [.. Enumerable.Range(1, ControlParameters.SlotCount).Select(n =>
+        $"dream/control/{n} does nothing: the model has no ControlNet for it. Put one into the model's folder (controlnet{(n > 1 ? $"_{n}" : "")}/model.onnx), or set dream/control/{n}/scale to 0.")];
+
+    private readonly ControlTrouble[] _troubles = new ControlTrouble[ControlParameters.SlotCount];
+    private PassTools? _tools;
+    private ControlDrawing? _drawing;
+    private PixelReadback? _readback;
+    private SourcePicture? _into;
+    private int _inFlight; // slots, as bits
+
+    /// <summary>Whether pictures are on their way from the GPU.</summary>
+    public bool InFlight => _inFlight != 0;
+
+    /// <summary>What is wrong with the first slot that has something wrong, as of the last round; empty for nothing.</summary>
+    public string Trouble { get; private set; } = "";
+
+    /// <summary>
+    /// Draws a round's pictures. True when they are complete at once; else <see cref="TryFinish"/> completes them in a later frame.
+    /// </summary>
+    /// <param name="frame">The frame in which the source picture was begun.</param>
+    /// <param name="into">That source picture.</param>
+    /// <param name="loop">The loop's picture of this round.</param>
+    /// <param name="takes">What the model takes.</param>
+    public bool Begin(in FrameContext frame, SourcePicture into, Texture loop, DreamInputs takes)
+    {
+        ThreadGuard.AssertOn(ThreadRoles.Render);
+        Trouble = "";
+        if (takes == DreamInputs.Unknown)
+        {
+            return true;
+        }
+
+        for (var slot = 0; slot < ControlParameters.SlotCount; slot++)
+        {
+            var isWanted = frame[ControlParameters.Scales[slot]] > 0f;
+            if (takes.TakesControl(slot))
+            {
+                Prepare();
+                if (isWanted)
+                {
+                    Draw(frame, slot, into, loop);
+                }
+            }
+            else if (isWanted)
+            {
+                Tell(_unused[slot]);
+            }
+        }
+
+        return _inFlight == 0;
+    }
+
+    /// <summary>True, once, when all pictures that were begun have arrived.</summary>
+    public bool TryFinish()
+    {
+        for (var slot = 0; slot < ControlParameters.SlotCount; slot++)
+        {
+            if ((_inFlight >> slot & 1) == 0)
+            {
+                continue;
+            }
+
+            if (!_readback!.TryFinish<Half>(_into!.BeginControl(slot).Pixels))
+            {
+                return false;
+            }
+
+            _inFlight &= ~(1 << slot);
+        }
+
+        _into = null;
+        return true;
+    }
+
+    /// <summary>Retires everything.</summary>
+    public void Dispose()
+    {
+        _drawing?.Dispose();
+        _readback?.Dispose();
+        _tools?.Dispose();
+    }
+
+    private void Draw(in FrameContext frame, int slot, SourcePicture into, Texture loop)
+    {
+        var choice = (int)frame[images.Controls[slot]];
+        var picture = LiveImages.Picture(choice, frame, sources, loop);
+        Tell(_troubles[slot].Of(images.Controls[slot], choice, LiveImages.Trouble(choice, sources)));
+        if (picture is null)
+        {
+            return;
+        }
+
+        var (x, y) = LiveImages.IsLoop(choice) ? (1f, 1f) : Cover.Of(picture, settings.Aspect);
+        var drawn = _drawing!.Draw(
+            picture, x, y, (Detection)(int)frame[ControlParameters.Detects[slot]], frame[ControlParameters.Thresholds[slot]]);
+        if (gl.IsSoftware)
+        {
+            _readback!.Read<Half>(drawn, into.BeginControl(slot).Pixels);
+        }
+        else if (_readback!.Begin(drawn))
+        {
+            _into = into;
+            _inFlight |= 1 << slot;
+        }
+    }
+
+    // As soon as it is known that the model has a ControlNet: before the first picture, when a compile is not seen.
+    private void Prepare()
+    {
+        _tools ??= new PassTools(gl, shaders);
+        _drawing ??= new ControlDrawing(_tools, settings.ModelWidth, settings.ModelHeight);
+        _readback ??= new PixelReadback(gl, settings.ModelWidth, settings.ModelHeight, TextureFormat.Rgba16F, "control readback");
+    }
+
+    private void Tell(string trouble)
+    {
+        if (Trouble.Length == 0)
+        {
+            Trouble = trouble;
+        }
+    }
+}
