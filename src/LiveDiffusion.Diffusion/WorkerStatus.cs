@@ -50,6 +50,7 @@ public sealed class WorkerStatus
     {
         get => _notice.Value;
         internal set => _notice.Value = value;
+    }
 
     /// <summary>What the present model takes besides picture and prompts.</summary>
     public DreamInputs Takes
