@@ -23,7 +23,9 @@ public sealed class StreamPipeline : IDreamer
     private readonly FewStepSchedule _schedule;
     private readonly PromptGuidance _guidance;
     private readonly PromptNotice _notice;
+    private readonly PromptsAhead _ahead;
     private readonly NoiseSource _noises;
+    private readonly SeedList _seeds = new();
     private readonly PictureConversion _conversion;
     private readonly ControlSteps _controls;
     private readonly string[] _texts = new string[PromptParameters.SlotCount];
@@ -57,6 +59,7 @@ public sealed class StreamPipeline : IDreamer
         _schedule = new FewStepSchedule(folder.Scheduler.Schedule, _model.WholeTimesteps);
         _guidance = new PromptGuidance(_model, _schedule, _prompts);
         _notice = new PromptNotice(_prompts);
+        _ahead = new PromptsAhead(_prompts);
         _noises = new NoiseSource(_model.LatentWidth, _model.LatentHeight, folder.LatentChannels);
         _conversion = new PictureConversion(size.Width, size.Height);
         _controls = new ControlSteps(_model, _conversion);
@@ -80,7 +83,7 @@ public sealed class StreamPipeline : IDreamer
     public string Provider => OrtRuntime.CpuName;
 
     /// <inheritdoc/>
-    public string Notice => _notice.Text;
+    public string Notice => _notice.Text.Length > 0 ? _notice.Text : _seeds.Notice;
 
     /// <inheritdoc/>
     public DreamInputs Takes => DreamInputs.Picture.WithControls(_model.ControlCount);
@@ -103,14 +106,15 @@ public sealed class StreamPipeline : IDreamer
         }
 
         var settings = DreamSettings.From(source);
-        _noises.Begin(settings.Noise, source.Round, source.IntervalSeconds, source.InverseMotion);
+        var glide = source[PromptParameters.Glide] * (source[PromptParameters.GlideUnit] >= 0.5f ? source.BeatSeconds : 1f);
+        _noises.Begin(settings.Noise with { Seeds = _seeds.Take(source) }, source.Round, source.IntervalSeconds, source.InverseMotion);
         _blend.Fill(
-            _texts, _weights, (PromptBlending)(int)MathF.Round(source[PromptParameters.Blend]), source.IntervalSeconds, source[PromptParameters.Glide],
-            _embedding);
+            _texts, _weights, (PromptBlending)(int)MathF.Round(source[PromptParameters.Blend]), source.IntervalSeconds, glide, _embedding);
         _model.Prompt(_embedding);
-        _guidance.Update(source.Texts[PromptParameters.Negative.Index], source.IntervalSeconds, source[PromptParameters.Glide]);
+        _guidance.Update(source.Texts[PromptParameters.Negative.Index], source.IntervalSeconds, glide);
         _notice.Update(_texts, _weights, source.Texts[PromptParameters.Negative.Index]);
         _controls.Begin(source);
+        _ahead.Update(source.Texts[PromptParameters.List.Index]);
         var isPicture = Paint(settings, source.Image, styled.Image);
         styled.Round = source.Round;
         styled.CaptureSeconds = source.CaptureSeconds;

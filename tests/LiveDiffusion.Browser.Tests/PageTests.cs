@@ -117,6 +117,32 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task Brackets_and_weights_are_no_unknown_words_and_a_list_shows_what_plays()
+    {
+        await using var open = await OpenPage.OpenAsync(browser);
+        var field = open.Page.GetByLabel("Prompt list", Exactly);
+
+        await field.PressSequentiallyAsync("(deep:1.3) [zorblax] | storm:5 | (oc");
+        await Assertions.Expect(open.Find(".offers:not([hidden]) li")).ToHaveTextAsync(["ocean"]);
+        await field.PressAsync("Tab");
+        await field.PressSequentiallyAsync(":1.");
+        await Assertions.Expect(open.Find(".offers:not([hidden])")).ToHaveCountAsync(0);
+        await field.PressSequentiallyAsync("2)");
+        await Assertions.Expect(open.Find("#prompts .list .marks u")).ToHaveTextAsync(["zorblax", "5"]);
+        await field.PressAsync("Enter");
+        var written = await open.Show.NextEventAsync();
+        Assert.Equal((ControlKind.SetText, "prompt/list", "(deep:1.3) [zorblax] | storm:5 | (ocean:1.2)"), (written.Kind, written.Target.Id, written.Text));
+
+        open.Show.Do(() => open.Show.Status.Playing = "3/3  (ocean:1.2)");
+        await Assertions.Expect(open.Find("#prompts .playing")).ToHaveTextAsync("3/3 (ocean:1.2)");
+        await open.ShootAsync("prompt-list");
+        await open.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Next prompt", Exact = true }).ClickAsync();
+        var cue = await open.Show.NextEventAsync();
+        Assert.Equal((ControlKind.Set, "prompt/next", 1f), (cue.Kind, cue.Target.Id, cue.Number));
+        Assert.Empty(open.Troubles);
+    }
+
+    [Fact]
     public async Task A_preset_is_recalled_by_a_click_and_by_a_digit_and_the_shown_one_is_lit()
     {
         await using var open = await OpenPage.OpenAsync(browser);

@@ -22,6 +22,50 @@ public sealed class StreamPipelineTests
     }
 
     [Fact]
+    public void A_glide_of_beats_lasts_as_long_as_the_beats_do()
+    {
+        var inSeconds = Glide(1f, unit: 0f, beatSeconds: 0.5f);
+        Assert.Equal(inSeconds, Glide(4f, unit: 1f, beatSeconds: 0.25f));
+        Assert.NotEqual(inSeconds, Glide(4f, unit: 1f, beatSeconds: 0.5f));
+
+        static Half[] Glide(float glide, float unit, float beatSeconds)
+        {
+            using var pipeline = Tiny();
+            var source = TestModels.Source(
+                64, 64, (DreamParameters.Strength, 0.8f), (PromptParameters.Glide, glide), (PromptParameters.GlideUnit, unit));
+            source.BeatSeconds = beatSeconds;
+            source.IntervalSeconds = 0.25f;
+            var styled = new StyledPicture(64, 64);
+            foreach (var text in new[] { "fire", "ocean", "ocean" })
+            {
+                source.Texts[PromptParameters.Texts[0].Index] = text;
+                Assert.True(pipeline.Dream(source, styled));
+            }
+
+            return [.. styled.Image.Pixels];
+        }
+    }
+
+    [Fact]
+    public void What_the_model_does_not_read_is_told_with_the_picture()
+    {
+        using var pipeline = Tiny();
+        var source = TestModels.Source(64, 64);
+        var styled = new StyledPicture(64, 64);
+        source.Texts[PromptParameters.Texts[1].Index] = string.Join(' ', Enumerable.Repeat("ocean", 100)) + " lighthouse";
+        pipeline.Dream(source, styled);
+        Assert.Equal("", pipeline.Notice); // it weighs nothing yet
+        source.Values[PromptParameters.Weights[1].Index] = 1f;
+        pipeline.Dream(source, styled);
+        Assert.StartsWith("Prompt 2 is longer than the model reads; left out: ocean", pipeline.Notice, StringComparison.Ordinal);
+        Assert.EndsWith("lighthouse", pipeline.Notice, StringComparison.Ordinal);
+        source.Texts[PromptParameters.Texts[1].Index] = "";
+        source.Texts[NoiseParameters.Seeds.Index] = "1, two";
+        pipeline.Dream(source, styled);
+        Assert.StartsWith("noise/seeds: 'two' is no seed", pipeline.Notice, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Stops_of_strength_hold_against_any_modulation()
     {
         using var pipeline = Tiny();

@@ -27,7 +27,7 @@ public sealed class SourcePicture
     /// <summary>Final parameter values at capture, by <see cref="ParameterInfo.Index"/>.</summary>
     public float[] Values { get; }
 
-    /// <summary>Texts at capture, by <see cref="ParameterInfo.Index"/>.</summary>
+    /// <summary>Final texts at capture, by <see cref="ParameterInfo.Index"/>.</summary>
     public string[] Texts { get; }
 
     /// <summary>The picture for the ControlNet of a slot, from 0; null where this round has none.</summary>
@@ -41,6 +41,9 @@ public sealed class SourcePicture
 
     /// <summary>Seconds since the capture of the round before; what acts per second (walks, glides) moves by it.</summary>
     public float IntervalSeconds { get; set; }
+
+    /// <summary>Seconds that a beat lasts at the present tempo; what lasts a number of beats goes by it.</summary>
+    public float BeatSeconds { get; set; } = 0.5f;
 
     /// <summary>
     /// Camera motion since the last round as the inverse map of the picture (row-major 2x3, in units of the picture's
@@ -69,6 +72,6 @@ public sealed class SourcePicture
     {
         _controlMask = 0;
         parameters.Values.CopyTo(Values);
-        parameters.Texts.CopyTo(Texts);
+        parameters.PlayedTexts.CopyTo(Texts);
     }
 }

@@ -10,6 +10,10 @@ public sealed class ParameterTable
     private readonly float[] _base;     // the smoothed base
     private readonly float[] _values;   // base after routes
     private readonly string[] _texts;
+    private readonly string[] _played;  // the text, or what plays in its place
+    private readonly bool[] _replaced;
+    private readonly float[] _glides;   // seconds that a change of the base takes in a straight line; 0 for the declared smoothing
+    private readonly float[] _speeds;   // of the glide under way, per second
     private readonly long[] _stamps;    // Stamp of the last change of the base, for those who mirror the table
     private readonly bool[] _fired;
 
@@ -22,6 +26,10 @@ public sealed class ParameterTable
         _base = [.. _target];
         _values = [.. _target];
         _texts = [.. catalogue.All.Select(p => p.DefaultText)];
+        _played = [.. _texts];
+        _replaced = new bool[count];
+        _glides = new float[count];
+        _speeds = new float[count];
         _stamps = new long[count];
         _fired = new bool[count];
     }
@@ -34,6 +42,9 @@ public sealed class ParameterTable
 
     /// <summary>Texts by <see cref="ParameterInfo.Index"/>; empty for parameters that are no text.</summary>
     public ReadOnlySpan<string> Texts => _texts;
+
+    /// <summary>The texts of this frame, by <see cref="ParameterInfo.Index"/>: with what <see cref="Play"/> has put over them.</summary>
+    public ReadOnlySpan<string> PlayedTexts => _played;
 
     /// <summary>For the modulation matrix: this frame's values, to be written before anybody reads them.</summary>
     public Span<float> Modulated => _values;
@@ -89,6 +100,7 @@ public sealed class ParameterTable
         if (_target[parameter.Index] != clamped)
         {
             _target[parameter.Index] = clamped;
+            _speeds[parameter.Index] = _glides[parameter.Index] > 0f ? (clamped - _base[parameter.Index]) / _glides[parameter.Index] : 0f;
             _stamps[parameter.Index] = ++Stamp;
         }
     }
@@ -107,12 +119,32 @@ public sealed class ParameterTable
         else if (!string.Equals(_texts[parameter.Index], text, StringComparison.Ordinal))
         {
             _texts[parameter.Index] = text;
+            _played[parameter.Index] = _replaced[parameter.Index] ? _played[parameter.Index] : text;
             _stamps[parameter.Index] = ++Stamp;
         }
     }
 
+    /// <summary>
+    /// Plays a text in place of a text parameter's own until it is called with null. A lane over the base: what presets store and pages show stays.
+    /// </summary>
+    public void Play(ParameterInfo parameter, string? text)
+    {
+        _replaced[parameter.Index] = text is not null;
+        _played[parameter.Index] = text ?? _texts[parameter.Index];
+    }
+
+    /// <summary>
+    /// From now on a change of the base takes so many seconds, in a straight line from where it is; 0 gives its own smoothing back, also
+    /// to a change that is under way as soon as the base is set again.
+    /// </summary>
+    public void Glide(ParameterInfo parameter, float seconds) => _glides[parameter.Index] = seconds;
+
     /// <summary>Jumps to every target without smoothing: at start, and where a cut is wanted.</summary>
-    public void SkipSmoothing() => _target.CopyTo(_base, 0);
+    public void SkipSmoothing()
+    {
+        _target.CopyTo(_base, 0);
+        Array.Clear(_speeds);
+    }
 
     /// <summary>Lowers the triggers that were raised for this frame: they hold once, also when work goes on between frames.</summary>
     public void LowerTriggers()
@@ -141,6 +173,12 @@ public sealed class ParameterTable
             {
                 _base[i] = _fired[i] ? 1f : 0f;
                 _fired[i] = false;
+            }
+            else if (_speeds[i] != 0f)
+            {
+                var step = _speeds[i] * deltaSeconds;
+                var isThere = MathF.Abs(step) >= MathF.Abs(_target[i] - _base[i]);
+                (_base[i], _speeds[i]) = isThere ? (_target[i], 0f) : (_base[i] + step, _speeds[i]);
             }
             else if (smoothing <= 0f || _base[i] == _target[i])
             {

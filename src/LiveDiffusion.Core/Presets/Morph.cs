@@ -7,8 +7,8 @@ namespace LiveDiffusion.Core.Presets;
 
 /// <summary>
 /// Takes the table from where it is to a preset. Only parameters of scope <c>preset</c> move, those that the preset does not
-/// mention to their defaults. Texts change at the start, with <c>prompt/glide</c> set to the length of the morph, so that the
-/// pipeline glides from the old embedding to the new one; at the end the glide gets the preset's value. A parameter that
+/// mention to their defaults. Texts change at the start, with <c>prompt/glide</c> set to the length of the morph in
+/// seconds, so that the pipeline glides from the old embedding to the new one; at the end the glide gets the preset's value. A parameter that
 /// anybody else changes on the way is let go: the last change wins. Render thread only; only <see cref="Start"/> allocates.
 /// </summary>
 public sealed class Morph
@@ -66,9 +66,9 @@ public sealed class Morph
 
             _from[i] = _parameters.Targets[parameter.Index];
             _to[i] = preset.ValueOf(parameter);
-            if (parameter == PromptParameters.Glide && _seconds > 0f)
+            if (IsGlide(parameter) && _seconds > 0f)
             {
-                _parameters.Set(parameter, Math.Min(_seconds, parameter.Max));
+                _parameters.Set(parameter, parameter == PromptParameters.Glide ? Math.Min(_seconds, parameter.Max) : 0f);
                 _from[i] = _parameters.Targets[parameter.Index];
             }
 
@@ -95,6 +95,10 @@ public sealed class Morph
         }
     }
 
+    // For the length of the morph texts fade in over its seconds, and no weight lags behind it.
+    private static bool IsGlide(ParameterInfo parameter)
+        => parameter == PromptParameters.Glide || parameter == PromptParameters.GlideUnit || parameter == PromptParameters.WeightGlide;
+
     private void Move(float share)
     {
         for (var i = 0; i < _stored.Length; i++)
@@ -108,8 +112,7 @@ public sealed class Morph
             _held[i] = _parameters.StampOf(parameter) == _stamps[i];
             if (_held[i])
             {
-                var isGlide = parameter == PromptParameters.Glide;
-                _parameters.Set(parameter, isGlide && share < 1f ? _from[i] : Blend.Mix(parameter, _from[i], _to[i], share));
+                _parameters.Set(parameter, IsGlide(parameter) && share < 1f ? _from[i] : Blend.Mix(parameter, _from[i], _to[i], share));
                 _stamps[i] = _parameters.StampOf(parameter);
             }
         }

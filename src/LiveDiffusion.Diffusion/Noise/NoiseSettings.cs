@@ -15,6 +15,9 @@ public readonly record struct NoiseSettings
     /// <summary>Spherical way between the two seeds, 0 to 1.</summary>
     public float Travel { get; init; }
 
+    /// <summary>Several seeds in place of the two; null, or a list of none, for the two.</summary>
+    public SeedList? Seeds { get; init; }
+
     /// <summary>Fresh noises per second of the walk.</summary>
     public float WalkRate { get; init; }
 }

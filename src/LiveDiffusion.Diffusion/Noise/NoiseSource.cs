@@ -16,6 +16,8 @@ public sealed class NoiseSource
     private readonly float[] _travelled;
     private MovingNoise? _moving;
     private MovingNoise? _movingB;
+    private readonly List<MovingNoise> _movingList = [];
+    private readonly SeedNoise _list;
     private NoiseSettings _settings;
     private long _round;
     private double _walked;
@@ -28,6 +30,8 @@ public sealed class NoiseSource
         _source = new GaussianNoise(Length);
         _other = new float[Length];
         _travelled = new float[Length];
+        _list = new SeedNoise(Length, (place, step, noise)
+            => Fill(_settings.Seeds!.Seeds[place], place < _movingList.Count ? _movingList[place] : null, step, noise));
     }
 
     private int Length => _width * _height * _channels;
@@ -60,6 +64,22 @@ public sealed class NoiseSource
             return;
         }
 
+        if (settings.Seeds is { Seeds.Length: > 0 } list)
+        {
+            // All of them, also those that do not count now: what has moved with the picture cannot be made up for later.
+            for (var k = 0; k < list.Seeds.Length; k++)
+            {
+                if (k == _movingList.Count)
+                {
+                    _movingList.Add(new MovingNoise(_width, _height, _channels * FewStepSchedule.MaxSteps));
+                }
+
+                _movingList[k].Move(list.Seeds[k], round, inverseMotion);
+            }
+
+            return;
+        }
+
         _moving ??= new MovingNoise(_width, _height, _channels * FewStepSchedule.MaxSteps);
         _moving.Move(settings.Seed, round, inverseMotion);
         if (settings.Travel > 0)
@@ -75,6 +95,12 @@ public sealed class NoiseSource
         if (_given is not null && (step + 1) * Length <= _given.Length)
         {
             _given.AsSpan(step * Length, Length).CopyTo(noise);
+            return;
+        }
+
+        if (_settings.Seeds is { Seeds.Length: > 0 } list)
+        {
+            _list.Fill(list, _settings.Travel, step, noise);
             return;
         }
 

@@ -11,6 +11,9 @@ public interface IPromptSource : IDisposable
     /// </summary>
     bool TryGet(string text, out float[] embedding);
 
+    /// <summary>Encodes a text that will be asked for later, where that costs no picture its time and no other text its turn.</summary>
+    void Prepare(string text);
+
     /// <summary>The words of a text that the model has no room for, once its embedding is ready; else empty.</summary>
     string RestOf(string text);
 

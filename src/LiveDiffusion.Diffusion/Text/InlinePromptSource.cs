@@ -25,6 +25,12 @@ public sealed class InlinePromptSource(ModelFolder folder) : IPromptSource
     }
 
     /// <inheritdoc/>
+    public void Prepare(string text)
+    {
+        // Encoded when it is asked for: here that costs the same, then as now.
+    }
+
+    /// <inheritdoc/>
     public string RestOf(string text) => _cache.RestOf(text);
 
     /// <inheritdoc/>

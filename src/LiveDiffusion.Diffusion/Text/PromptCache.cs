@@ -1,8 +1,13 @@
+using LiveDiffusion.Core.Dream;
+
 namespace LiveDiffusion.Diffusion.Text;
 
 /// <summary>The embeddings of the last texts; the one unused for longest goes first. Owned by one thread.</summary>
-public sealed class PromptCache(int capacity = 32)
+public sealed class PromptCache(int capacity = PromptCache.Usual)
 {
+    /// <summary>Room for a full list, every slot, and the texts before them.</summary>
+    private const int Usual = PromptEntries.Most + 32;
+
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private long _uses;
 

@@ -53,6 +53,17 @@ public sealed class PromptEncoder : IPromptSource
     }
 
     /// <inheritdoc/>
+    public void Prepare(string text)
+    {
+        // What a hand writes waits for one of these at most. A look keeps what is ready from going first out of the cache.
+        TakeAnswers();
+        if (!_cache.TryGet(text, out _) && _pending.Count == 0)
+        {
+            TryGet(text, out _);
+        }
+    }
+
+    /// <inheritdoc/>
     public string RestOf(string text) => _cache.RestOf(text);
 
     /// <inheritdoc/>

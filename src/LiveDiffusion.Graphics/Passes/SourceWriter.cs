@@ -13,6 +13,7 @@ internal sealed class SourceWriter(GlDevice gl, PictureSettings settings) : IDis
 {
     // After a long silence one round does not catch up for many: a contrast to the 30th power is no picture.
     private const double LongestInterval = 1.0;
+    private const float SlowestTempo = 20f; // beats per minute; a clock that stands still must not stop a glide
     private const double ShortestInterval = 1.0 / 240;
 
     private readonly PixelReadback _readback = new(
@@ -44,6 +45,7 @@ internal sealed class SourceWriter(GlDevice gl, PictureSettings settings) : IDis
         into.Round = _round++;
         into.CaptureSeconds = now;
         into.IntervalSeconds = (float)Math.Clamp(interval, ShortestInterval, LongestInterval);
+        into.BeatSeconds = 60f / Math.Max(SlowestTempo, frame.Beat.Bpm);
         into.Fresh = fresh;
         WriteMotion(into.InverseMotion);
         _lastCapture = now;

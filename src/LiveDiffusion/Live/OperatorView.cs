@@ -103,7 +103,7 @@ public sealed class OperatorView : IDisposable
             BeatsPerMinute = beat.Confidence > 0f ? beat.Bpm : 0f,
             PresetName = status.PresetName,
             MorphProgress = status.MorphProgress,
-            Prompt = table.Text(PromptParameters.Texts[0]),
+            Prompt = status.Playing.Length > 0 ? status.Playing : table.Text(PromptParameters.Texts[0]),
             Drops = status.Drops,
             Warnings = status.Warnings,
             Flags = Flags(table) | (features.Silence >= 0.5f ? HudFlags.Silent : HudFlags.None),

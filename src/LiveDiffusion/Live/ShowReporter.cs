@@ -69,6 +69,7 @@ public sealed class ShowReporter
             _of.State.Log($"{_status.Model} on {_status.Provider}; {_of.Parts.Gl.Renderer}; hearing {_of.Show.Ears.Name}.");
         }
 
+        _status.Playing = _of.Hands.Prompts.Playing;
         _status.MorphProgress = _of.Hands.Looks.MorphProgress;
         _status.AudioInput = _of.Show.Ears.Name;
         _status.Recording = _of.Recorder.Progress;

@@ -81,6 +81,8 @@ public sealed class StageKeys(ShowParts parts, ControlQueue queue, Looks looks)
         StageAction.NextPreset => PresetParameters.Next,
         StageAction.PreviousPreset => PresetParameters.Previous,
         StageAction.RandomPreset => PresetParameters.Random,
+        StageAction.NextPrompt => PromptParameters.Next,
+        StageAction.PreviousPrompt => PromptParameters.Previous,
         StageAction.InputCycle => AudioParameters.NextInput,
         StageAction.Snapshot => OutputParameters.Snapshot,
         StageAction.Save => SystemParameters.Save,

@@ -22,10 +22,14 @@ public sealed class Hands : IHands
         _map = new ControlMap(parts.Parameters);
         _cues = new CuePlayer(cues, parts.Parameters, _map);
         Looks = new Looks(parts, keeper);
+        Prompts = new Prompts(parts, Looks);
     }
 
     /// <summary>The looks they ask for.</summary>
     public Looks Looks { get; }
+
+    /// <summary>What the prompts do by themselves.</summary>
+    public Prompts Prompts { get; }
 
     /// <summary>The map from events to parameters, for those who mirror the table.</summary>
     public ControlMap Map => _map;
@@ -65,5 +69,6 @@ public sealed class Hands : IHands
         }
 
         Looks.Obey(time, beat);
+        Prompts.Obey(beat);
     }
 }

@@ -45,6 +45,9 @@ public sealed class ShowStatus
     /// <summary>The words that the model knows, sorted; empty when it says nothing about that.</summary>
     public IReadOnlyList<string> PromptWords { get; set; } = [];
 
+    /// <summary>Which entry of the prompt list plays, such as <c>2/5  deep blue ocean</c>; empty while none does.</summary>
+    public string Playing { get; set; } = "";
+
     /// <summary>What is wrong at present, one line each, the worst first.</summary>
     public IReadOnlyList<string> Warnings { get; set; } = [];
 
@@ -77,6 +80,7 @@ public sealed class ShowStatus
         MacroNames = other.MacroNames;
         Presets = other.Presets;
         PromptWords = other.PromptWords;
+        Playing = other.Playing;
         Warnings = other.Warnings;
         Banks = other.Banks;
         Said = other.Said;

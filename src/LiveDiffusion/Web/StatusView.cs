@@ -63,6 +63,7 @@ public sealed class StatusView
         WriteText(json, "audio", status.AudioInput, _known.AudioInput);
         WriteText(json, "preset", status.PresetName, _known.PresetName);
         WriteText(json, "said", status.Said, _known.Said);
+        WriteText(json, "playing", status.Playing, _known.Playing);
         WriteText(json, "recording", status.Recording, _known.Recording);
         WriteOutputs(json, status.Outputs);
         WriteList(json, "banks", status.Banks, _known.Banks);

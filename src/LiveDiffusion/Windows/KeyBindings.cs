@@ -106,6 +106,8 @@ public sealed class KeyBindings
             [new(Key.N, KeyModifiers.None)] = StageAction.NextPreset,
             [new(Key.P, KeyModifiers.None)] = StageAction.PreviousPreset,
             [new(Key.R, KeyModifiers.None)] = StageAction.RandomPreset,
+            [new(Key.N, KeyModifiers.Shift)] = StageAction.NextPrompt,
+            [new(Key.P, KeyModifiers.Shift)] = StageAction.PreviousPrompt,
             [new(Key.L, KeyModifiers.None)] = StageAction.Lock,
             [new(Key.L, KeyModifiers.Shift)] = StageAction.StageLock,
             [new(Key.S, KeyModifiers.None)] = StageAction.Snapshot,

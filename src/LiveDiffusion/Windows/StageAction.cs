@@ -102,6 +102,12 @@ public enum StageAction
     /// <summary>Any preset.</summary>
     RandomPreset,
 
+    /// <summary>The next prompt of the list.</summary>
+    NextPrompt,
+
+    /// <summary>The prompt of the list before.</summary>
+    PreviousPrompt,
+
     /// <summary>Keep the preset.</summary>
     Lock,
 

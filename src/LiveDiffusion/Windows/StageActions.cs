@@ -39,6 +39,8 @@ public static class StageActions
         new(StageAction.NextPreset, "next", "Next preset"),
         new(StageAction.PreviousPreset, "previous", "Previous preset"),
         new(StageAction.RandomPreset, "random", "Any preset"),
+        new(StageAction.NextPrompt, "next-prompt", "Next prompt of the list"),
+        new(StageAction.PreviousPrompt, "previous-prompt", "Previous prompt of the list"),
         new(StageAction.Lock, "lock", "Keep the preset"),
         new(StageAction.StageLock, "stage-lock", "Stage lock: few keys work"),
         new(StageAction.Snapshot, "snapshot", "Save the picture as it is"),

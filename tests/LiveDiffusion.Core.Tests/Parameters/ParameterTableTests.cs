@@ -45,6 +45,43 @@ public sealed class ParameterTableTests
         Assert.Equal(0, _table.StampOf(CameraParameters.Rotation));
     }
 
+    [Fact]
+    public void A_gliding_weight_takes_its_time_in_a_straight_line_from_wherever_it_is()
+    {
+        var weight = PromptParameters.Weights[1];
+        _table.Glide(weight, 2f);
+        _table.Set(weight, 1f);
+        _table.Advance(0.5f);
+        Assert.Equal(0.25f, _table[weight], 1e-5f);
+        _table.Advance(0.5f);
+        Assert.Equal(0.5f, _table[weight], 1e-5f);
+        _table.Set(weight, 0f);
+        _table.Advance(1f);
+        Assert.Equal(0.25f, _table[weight], 1e-5f);
+        _table.Advance(5f);
+        Assert.Equal(0f, _table[weight]);
+        _table.Set(weight, 1f);
+        _table.SkipSmoothing();
+        _table.Advance(0f);
+        Assert.Equal(1f, _table[weight]);
+    }
+
+    [Fact]
+    public void A_text_that_plays_in_place_of_another_leaves_it_as_it_is()
+    {
+        var text = PromptParameters.Texts[0];
+        _table.SetText(text, "own");
+        var stamp = _table.Stamp;
+        _table.Play(text, "played");
+        Assert.Equal(("own", "played", stamp), (_table.Text(text), _table.PlayedTexts[text.Index], _table.Stamp));
+        _table.SetText(text, "other");
+        Assert.Equal(("other", "played"), (_table.Text(text), _table.PlayedTexts[text.Index]));
+        _table.Play(text, null);
+        Assert.Equal("other", _table.PlayedTexts[text.Index]);
+        _table.SetText(text, "last");
+        Assert.Equal("last", _table.PlayedTexts[text.Index]);
+    }
+
     [Property]
     public bool Two_half_steps_land_where_one_whole_step_does(byte milliseconds, byte share)
     {

@@ -13,6 +13,10 @@ public sealed class PromptBlendTests : IDisposable
 
         public bool TryGet(string text, out float[] embedding) => Ready.TryGetValue(text, out embedding!);
 
+        public void Prepare(string text)
+        {
+        }
+
         public string RestOf(string text) => "";
 
         public void WaitForPending(TimeSpan timeout)

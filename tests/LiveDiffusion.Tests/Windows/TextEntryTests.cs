@@ -21,6 +21,27 @@ public sealed class TextEntryTests
     }
 
     [Fact]
+    public void Brackets_and_weights_are_no_words()
+    {
+        _entry.Words = ["1st", "35mm", "cobalt", "cold"];
+        _entry.Begin("a (cob");
+        _entry.MoveToEnd(true);
+        Assert.Equal(["cobalt"], _entry.Suggestions);
+        _entry.Complete();
+        Assert.Equal("a (cobalt ", _entry.Text);
+        foreach (var weight in new[] { "a (cold:1", "a (cold:1.3" })
+        {
+            _entry.Begin(weight);
+            _entry.MoveToEnd(true);
+            Assert.Empty(_entry.Suggestions);
+        }
+
+        _entry.Begin("3");
+        _entry.MoveToEnd(true);
+        Assert.Equal(["35mm"], _entry.Suggestions);
+    }
+
+    [Fact]
     public void A_word_in_the_middle_is_completed_in_its_place()
     {
         _entry.Begin("cos at night");
