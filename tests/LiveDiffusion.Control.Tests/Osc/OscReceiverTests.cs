@@ -57,7 +57,8 @@ public sealed class OscReceiverTests
     [InlineData("SLERP", 1f)]
     [InlineData(1, 1f)]
     [InlineData("1", 1f)]
-    [InlineData(9, 1f)]
+    [InlineData("cosine", 2f)]
+    [InlineData(9, 2f)]
     public void A_choice_is_made_by_label_or_number(object argument, float expected)
     {
         _rig.Send("/ld/prompt/blend", argument);
