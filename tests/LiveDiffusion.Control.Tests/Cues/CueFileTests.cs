@@ -66,6 +66,6 @@ public sealed class CueFileTests
         var text = File.ReadAllText(Path.Combine(TestPaths.Repository, "docs", "presets.md"));
         var start = text.IndexOf("```jsonl\n", StringComparison.Ordinal) + 9;
         var example = text[start..text.IndexOf("```", start, StringComparison.Ordinal)];
-        Assert.Equal(4, CueFile.Parse(example, "example", Catalogue, Bank).Count);
+        Assert.Equal(5, CueFile.Parse(example, "example", Catalogue, Bank).Count);
     }
 }
