@@ -9,6 +9,7 @@ namespace LiveDiffusion.Diffusion;
 public readonly record struct DreamSettings
 {
     private const int FreshSteps = 4; // one step from pure noise is glaring and blurred; a fresh picture is rare enough to pay for more
+    private const float MostFeedback = 0.5f; // above it a latent lives for more than two rounds
     private const float DefinedRate = 15f; // rounds per second at which shares per round are defined
 
     /// <summary>Start timestep / last timestep: 0 keeps the picture, 1 paints from noise.</summary>
@@ -23,6 +24,12 @@ public readonly record struct DreamSettings
     /// <summary>Share of the last clean latent in this one.</summary>
     public float LatentFeedback { get; init; }
 
+    /// <summary>
+    /// Whether the picture is made of the one before for the most part: then every round has to be dreamed, one after the other. So it is
+    /// unless the source is the whole picture and most of the latent is its own.
+    /// </summary>
+    public bool IsLoop { get; init; }
+
     /// <summary>Guidance scale: 0 is the model's own, 1 is none.</summary>
     public float Guidance { get; init; }
 
@@ -32,19 +39,22 @@ public readonly record struct DreamSettings
     /// <summary>The noise.</summary>
     public required NoiseSettings Noise { get; init; }
 
-    /// <summary>What the snapshot of a source picture says: stops applied, shares per round rescaled to its interval.</summary>
+    /// <summary>What the snapshot of a source picture says: moved by the source's motion, stops applied, shares per round rescaled to its interval.</summary>
     public static DreamSettings From(SourcePicture source)
     {
         var low = source[DreamParameters.StrengthMin];
-        var strength = Math.Clamp(source[DreamParameters.Strength], low, Math.Max(low, source[DreamParameters.StrengthMax]));
+        var wanted = source[DreamParameters.Strength] + (source[DreamParameters.MotionStrength] * source.SourceMotion);
+        var strength = Math.Clamp(wanted, low, Math.Max(low, source[DreamParameters.StrengthMax]));
         var rounds = source.IntervalSeconds > 0 ? source.IntervalSeconds * DefinedRate : 1f;
         var steps = Math.Clamp((int)MathF.Round(source[DreamParameters.Steps]), 1, FewStepSchedule.MaxSteps);
+        var latentFeedback = 1f - MathF.Pow(1f - Math.Clamp(source[DreamParameters.LatentFeedback], 0f, 1f), rounds);
         return new DreamSettings
         {
             Strength = source.Fresh ? 1f : strength,
             Steps = source.Fresh ? Math.Max(steps, FreshSteps) : steps,
             NoiseGain = source[DreamParameters.NoiseGain],
-            LatentFeedback = 1f - MathF.Pow(1f - Math.Clamp(source[DreamParameters.LatentFeedback], 0f, 1f), rounds),
+            LatentFeedback = latentFeedback,
+            IsLoop = !source.IsExternal || latentFeedback > MostFeedback,
             Guidance = source[DreamParameters.Guidance],
             GuidanceMode = (GuidanceMode)(int)MathF.Round(source[DreamParameters.GuidanceMode]),
             Noise = new NoiseSettings

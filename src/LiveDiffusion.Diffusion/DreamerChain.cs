@@ -72,7 +72,7 @@ internal sealed class DreamerChain(IReadOnlyList<Func<IDreamer>> kinds, WorkerSt
             var dreamer = _dreamer.Value!;
             var isPicture = dreamer.Dream(source, styled);
             status.Notice = dreamer.Notice;
-            status.CountPicture(isPicture);
+            status.Count(isPicture, styled.Answer);
             _good++;
             return isPicture;
         }

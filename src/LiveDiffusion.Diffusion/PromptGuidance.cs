@@ -30,6 +30,15 @@ internal sealed class PromptGuidance
         _away = new float[model.LatentLength];
     }
 
+    /// <summary>The present picture's guidance scale.</summary>
+    public float Scale => _scale;
+
+    /// <summary>Whether the present picture is led away from something by runs of its own.</summary>
+    public bool Leads => _scale > 1f && !_model.TakesGuidance;
+
+    /// <summary>What from.</summary>
+    public GuidanceMode Mode => _mode;
+
     /// <summary>Takes the negative prompt, <paramref name="seconds"/> after the last picture.</summary>
     public void Update(string negative, float seconds, float glideSeconds) => _slot.Update(negative, _prompts, seconds, glideSeconds, atOnce: _slot.Presence <= 0f);
 
@@ -50,8 +59,7 @@ internal sealed class PromptGuidance
     /// <summary>The clean latent of one step under the embedding.</summary>
     public void Denoise(double timestep, ReadOnlySpan<float> noisy, ReadOnlySpan<float> embedding, Span<float> clean)
     {
-        var leads = _scale > 1f && !_model.TakesGuidance;
-        if (leads && !_hasAway)
+        if (Leads && !_hasAway)
         {
             _model.Prompt(Negative);
             Clean(timestep, noisy, _away);
@@ -60,13 +68,20 @@ internal sealed class PromptGuidance
         }
 
         Clean(timestep, noisy, clean);
-        if (leads)
+        Lead(clean, _away);
+    }
+
+    /// <summary>Leads a clean latent away from another one.</summary>
+    public void Lead(Span<float> clean, ReadOnlySpan<float> away)
+    {
+        if (Leads)
         {
-            LatentMaths.Combine(clean, _scale, _away, 1f - _scale, clean);
+            LatentMaths.Combine(clean, _scale, away, 1f - _scale, clean);
         }
     }
 
-    private ReadOnlySpan<float> Negative
+    /// <summary>The embedding that is led away from.</summary>
+    public ReadOnlySpan<float> Negative
         => _slot.Embedding is { } text ? text
             : !_model.Folder.HasZeroNegative && _prompts.TryGet("", out var empty) ? empty
             : _zeros;

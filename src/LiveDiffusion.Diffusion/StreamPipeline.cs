@@ -3,6 +3,7 @@ using LiveDiffusion.Core.Dream;
 using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Images;
 using LiveDiffusion.Core.Parameters;
+using LiveDiffusion.Diffusion.Coherence;
 using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Diffusion.Noise;
 using LiveDiffusion.Diffusion.Schedulers;
@@ -28,14 +29,17 @@ public sealed class StreamPipeline : IDreamer
     private readonly SeedList _seeds = new();
     private readonly PictureConversion _conversion;
     private readonly ControlSteps _controls;
+    private readonly LatentFeedback _feedback;
+    private readonly SimilarityFilter _similarity;
+    private readonly SpareDenoiser _spare;
+    private readonly StreamGate _gate;
+    private readonly StreamBatch _stream;
     private readonly string[] _texts = new string[PromptParameters.SlotCount];
     private readonly float[] _weights = new float[PromptParameters.SlotCount];
     private readonly float[] _embedding;
     private readonly float[] _latent;
     private readonly float[] _noisy;
     private readonly float[] _noise;
-    private readonly float[] _last;
-    private bool _hasLast;
 
     /// <summary>
     /// Loads a model for a picture size. With <paramref name="inlinePrompts"/> a prompt is encoded at once on this thread
@@ -67,7 +71,11 @@ public sealed class StreamPipeline : IDreamer
         _latent = new float[_model.LatentLength];
         _noisy = new float[_model.LatentLength];
         _noise = new float[_model.LatentLength];
-        _last = new float[_model.LatentLength];
+        _feedback = new LatentFeedback(_model.LatentLength);
+        _similarity = new SimilarityFilter(size.Width, size.Height, _embedding.Length);
+        _spare = new SpareDenoiser(_model.MakeBatch, inlinePrompts);
+        _gate = new StreamGate(_spare);
+        _stream = new StreamBatch(_model, _schedule, _guidance);
     }
 
     /// <summary>The networks, for measurements.</summary>
@@ -83,7 +91,7 @@ public sealed class StreamPipeline : IDreamer
     public string Provider => OrtRuntime.CpuName;
 
     /// <inheritdoc/>
-    public string Notice => _notice.Text.Length > 0 ? _notice.Text : _seeds.Notice;
+    public string Notice => _gate.Notice.Length > 0 ? _gate.Notice : _notice.Text.Length > 0 ? _notice.Text : _seeds.Notice;
 
     /// <inheritdoc/>
     public DreamInputs Takes => DreamInputs.Picture.WithControls(_model.ControlCount);
@@ -115,10 +123,8 @@ public sealed class StreamPipeline : IDreamer
         _notice.Update(_texts, _weights, source.Texts[PromptParameters.Negative.Index]);
         _controls.Begin(source);
         _ahead.Update(source.Texts[PromptParameters.List.Index]);
-        var isPicture = Paint(settings, source.Image, styled.Image);
-        styled.Round = source.Round;
-        styled.CaptureSeconds = source.CaptureSeconds;
-        styled.Fresh = source.Fresh;
+        (styled.Round, styled.CaptureSeconds, styled.Fresh) = (source.Round, source.CaptureSeconds, source.Fresh);
+        var isPicture = Answer(settings, source, styled);
         styled.Stages = _model.TakeStages(Stopwatch.GetTimestamp() - begin);
         return isPicture;
     }
@@ -138,7 +144,7 @@ public sealed class StreamPipeline : IDreamer
         _guidance.Update(negative, 0f, 0f);
         _notice.Update(_texts, _weights, negative);
         _noises.Begin(settings.Noise, 0, 0, [1, 0, 0, 0, 1, 0]);
-        _hasLast = false;
+        _feedback.Forget();
         _controls.Clear();
         var result = new ImageBuffer(Width, Height);
         return Paint(settings, source, result)
@@ -158,14 +164,58 @@ public sealed class StreamPipeline : IDreamer
     public void Dispose()
     {
         _prompts.Dispose();
+        _spare.Dispose();
         _model.Dispose();
+    }
+
+    // With the last picture again, with one that entered some rounds ago, or with this round's.
+    private bool Answer(in DreamSettings settings, SourcePicture source, StyledPicture styled)
+    {
+        var batch = _gate.For(source, settings);
+        var inHand = 0;
+        if (batch is null)
+        {
+            _stream.Clear();
+        }
+        else
+        {
+            _stream.Label(source, styled, settings.Steps);
+            inHand = _stream.IsFull ? settings.Steps - 1 : int.MaxValue;
+        }
+
+        if (_similarity.Skips(source, settings, _embedding, inHand, styled.Image))
+        {
+            styled.Answer = DreamAnswer.Repeated;
+            return true;
+        }
+
+        styled.Answer = DreamAnswer.Made;
+        var isPicture = batch is null ? Paint(settings, source.Image, styled.Image) : Stream(batch, settings, source.Image, styled);
+        _similarity.Keep(isPicture, styled.Image);
+        return isPicture;
+    }
+
+    private bool Stream(BatchDenoiser batch, in DreamSettings settings, ImageBuffer source, StyledPicture styled)
+    {
+        Encode(settings, source);
+        var comesOut = _stream.Run(batch, settings, _noises, _noise, _embedding, _latent);
+        _model.CountTicks(batch.TakeTicks());
+        _feedback.Keep(_stream.Newest); // the newest there is: a latent that comes out is steps - 1 rounds old, and mixed in would split the loop
+        if (!comesOut)
+        {
+            styled.Answer = DreamAnswer.Later;
+            return false;
+        }
+
+        _model.Decode(_latent);
+        return _conversion.ToPicture(_model.Decoded, styled.Image);
     }
 
     private bool Paint(in DreamSettings settings, ImageBuffer source, ImageBuffer result)
     {
         if (settings.Strength <= 0f)
         {
-            _hasLast = false;
+            _feedback.Forget();
             result.CopyFrom(source);
             return true;
         }
@@ -195,19 +245,24 @@ public sealed class StreamPipeline : IDreamer
         }
 
         _model.Decode(_latent);
-        _hasLast = _conversion.ToPicture(_model.Decoded, result);
-        _latent.CopyTo(_last, 0);
-        return _hasLast;
+        if (!_conversion.ToPicture(_model.Decoded, result))
+        {
+            _feedback.Forget();
+            return false;
+        }
+
+        _feedback.Keep(_latent);
+        return true;
     }
 
-    // The last latent is mixed in while clean: mixed in after the noise it would dilute what the denoiser expects.
     private void Encode(in DreamSettings settings, ImageBuffer source)
     {
-        _conversion.ToPlanes(source, _model.Picture);
-        _model.Encode(_latent);
-        if (_hasLast && settings.LatentFeedback > 0f)
+        if (!_feedback.IsAll(settings.LatentFeedback))
         {
-            LatentMaths.Combine(_latent, 1f - settings.LatentFeedback, _last, settings.LatentFeedback, _latent);
+            _conversion.ToPlanes(source, _model.Picture);
+            _model.Encode(_latent);
         }
+
+        _feedback.Mix(settings.LatentFeedback, _latent);
     }
 }

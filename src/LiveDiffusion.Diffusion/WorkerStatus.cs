@@ -8,6 +8,7 @@ public sealed class WorkerStatus
 {
     private readonly SharedNumber _state = new();
     private readonly SharedNumber _styled = new();
+    private readonly SharedNumber _repeated = new();
     private readonly SharedNumber _dropped = new();
     private readonly SharedNumber _failures = new();
     private readonly SharedNumber _busySince = new();
@@ -26,8 +27,11 @@ public sealed class WorkerStatus
         internal set => _state.Value = (long)value;
     }
 
-    /// <summary>Styled pictures so far.</summary>
+    /// <summary>Styled pictures that the model has made so far.</summary>
     public long StyledCount => _styled.Value;
+
+    /// <summary>Model runs that were saved, because the last picture could stand for another one.</summary>
+    public long RepeatedCount => _repeated.Value;
 
     /// <summary>Pictures that were dropped because they held numbers that are none.</summary>
     public long DroppedCount => _dropped.Value;
@@ -70,7 +74,13 @@ public sealed class WorkerStatus
 
     internal void EndRun() => _busySince.StoreSeconds(double.NaN);
 
-    internal void CountPicture(bool isPicture) => (isPicture ? _styled : _dropped).Increment();
+    internal void Count(bool isPicture, DreamAnswer answer)
+    {
+        if (answer != DreamAnswer.Later)
+        {
+            (!isPicture ? _dropped : answer == DreamAnswer.Repeated ? _repeated : _styled).Increment();
+        }
+    }
 
     internal void CountFailure(Exception failure)
     {

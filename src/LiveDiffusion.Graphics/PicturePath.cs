@@ -28,6 +28,7 @@ public sealed class PicturePath : IDisposable
     private readonly PendingSources _pending = new();
     private readonly SourceChain _chain;
     private readonly SourceWriter _writer;
+    private readonly SourceGauge _gauge;
     private readonly Stage _stage;
     private readonly LoopGuard _guard = new();
     private bool _freshWanted;
@@ -44,7 +45,8 @@ public sealed class PicturePath : IDisposable
         _motion = new MotionIntegrator(_tools, settings.Aspect);
         _layers = new PictureLayers(_tools, settings, _motion);
         _chain = new SourceChain(_tools, settings);
-        _writer = new SourceWriter(gl, settings);
+        _gauge = new SourceGauge(_tools, settings.Aspect);
+        _writer = new SourceWriter(gl, settings, _gauge);
         _stage = new Stage(_tools, settings);
         _stage.WarmUp(_layers.Sample);
     }
@@ -130,7 +132,7 @@ public sealed class PicturePath : IDisposable
     {
         ThreadGuard.AssertOn(ThreadRoles.Render);
         var fresh = _freshWanted || !HasPicture;
-        var round = _writer.Begin(frame, into, fresh);
+        var round = _writer.Begin(frame, into, fresh, mix);
         if (_layers.Newest is { } newest)
         {
             _chain.Draw(frame, newest, new SourceInput(mix, _snapshotWanted, round), into.IntervalSeconds);
@@ -186,6 +188,7 @@ public sealed class PicturePath : IDisposable
         _motion.Dispose();
         _chain.Dispose();
         _writer.Dispose();
+        _gauge.Dispose();
         _stage.Dispose();
         _frameBlock.Dispose();
         _tools.Dispose();

@@ -15,7 +15,7 @@ public interface IDreamer : IDisposable
     /// <summary>What it runs on, as shown to the performer: provider and device.</summary>
     string Provider { get; }
 
-    /// <summary>What the performer has to know of the last picture, such as words that the model did not read; empty for nothing.</summary>
+    /// <summary>What the performer has to know of the last picture, such as words that the model did not read or a wish that it cannot fulfil; empty for nothing.</summary>
     string Notice => "";
 
     /// <summary>What it takes besides the picture and the prompts.</summary>
@@ -23,7 +23,7 @@ public interface IDreamer : IDisposable
 
     /// <summary>
     /// Fills <paramref name="styled"/>. Returns false when the result was no picture (NaN); then the caller drops and
-    /// counts it. Throws when the model fails.
+    /// counts it, unless <see cref="StyledPicture.Answer"/> says that one comes later. Throws when the model fails.
     /// </summary>
     bool Dream(SourcePicture source, StyledPicture styled);
 

@@ -9,6 +9,8 @@ namespace LiveDiffusion.Core.Dream;
 /// </summary>
 public sealed class SourcePicture
 {
+    private const float AlmostAll = 0.95f; // what is left of the loop is a twentieth a round: nothing outlives two rounds
+
     private readonly ImageBuffer?[] _controls = new ImageBuffer?[ControlParameters.SlotCount];
     private int _controlMask;
 
@@ -53,6 +55,18 @@ public sealed class SourcePicture
 
     /// <summary>Paint from noise, whatever strength says: the first picture and reseeds.</summary>
     public bool Fresh { get; set; }
+
+    /// <summary>
+    /// How much of the picture comes from the source that is mixed in and not from the loop, 0 to 1: the mix's share of this
+    /// round times the source's opacity; 0 where the two are blended otherwise than by a mix.
+    /// </summary>
+    public float ExternalShare { get; set; }
+
+    /// <summary>Whether next to nothing of the loop is in it: then no evolution is lost where a picture is not dreamed anew.</summary>
+    public bool IsExternal => ExternalShare >= AlmostAll;
+
+    /// <summary>How much moves in the source that is mixed in, 0 (still, or no source) to 1, smoothed.</summary>
+    public float SourceMotion { get; set; }
 
     /// <summary>The final value of a parameter at capture.</summary>
     public float this[ParameterInfo parameter] => Values[parameter.Index];

@@ -17,6 +17,9 @@ public sealed class StyledPicture(int width, int height)
     /// <summary>Whether it was painted from noise.</summary>
     public bool Fresh { get; set; }
 
+    /// <summary>What the model has to say of the source it was given.</summary>
+    public DreamAnswer Answer { get; set; }
+
     /// <summary>Seconds spent encoding, denoising, decoding, and in everything else.</summary>
     public StageSeconds Stages { get; set; }
 }

@@ -48,6 +48,9 @@ public sealed class GaussianNoise
         TensorPrimitives.Multiply(numbers[first..], _radius.AsSpan(0, second), numbers[first..]);
     }
 
+    /// <summary>One evenly distributed number in [0, 1): a chance that is the same whenever it is drawn.</summary>
+    public static double Uniform(long seed, long index, int stream) => (Key(seed, index, stream) >> 11) * (1.0 / (1L << 53));
+
     private void Hash(ulong key)
     {
         var low = new Vector<uint>((uint)key);

@@ -99,6 +99,8 @@ internal sealed class Denoiser : IDisposable
 
     internal void Run() => _session.Run();
 
+    internal void CountTicks(long ticks) => _ticks += ticks;
+
     /// <summary>Ticks in the session since the last call.</summary>
     internal long TakeTicks()
     {

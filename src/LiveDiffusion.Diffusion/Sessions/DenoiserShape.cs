@@ -14,24 +14,25 @@ internal sealed class DenoiserShape
 
     private const int TimeCount = 6;
 
-    public DenoiserShape(ModelFolder folder, ModelSize size, EmbeddingShape prompt)
+    public DenoiserShape(ModelFolder folder, ModelSize size, EmbeddingShape prompt, int rows = 1)
     {
         Controls = [.. folder.ControlNets.Select(c => new ControlShape(folder, c, size, prompt))];
         long channels = folder.LatentChannels, width = size.Width / folder.Downscale, height = size.Height / folder.Downscale;
         var path = folder.NetworkOf("unet");
         Network = NetworkShape.Begin(path);
-        Network.Input("sample", 1, channels, height, width);
-        Network.ScalarInput("timestep");
-        Network.Input("encoder_hidden_states", 1, prompt.Tokens, prompt.Width);
+        Network.Input("sample", rows, channels, height, width);
+        HasOwnTimesteps = rows > 1 && Network.Takes("timestep", rows);
+        _ = HasOwnTimesteps ? Network.Input("timestep", rows) : Network.ScalarInput("timestep");
+        Network.Input("encoder_hidden_states", rows, prompt.Tokens, prompt.Width);
         if (Network.InputSide(Guidance, 1) is { } guidance)
         {
             GuidanceWidth = (int)(guidance > 0 ? guidance : folder.GuidanceWidth);
-            Network.Input(Guidance, 1, GuidanceWidth);
+            Network.Input(Guidance, rows, GuidanceWidth);
         }
 
-        TakeWholePicture(Network, path, prompt);
-        TakeResiduals(folder, width, height);
-        Network.Output("out_sample", 1, channels, height, width);
+        TakeWholePicture(Network, path, prompt, rows);
+        TakeResiduals(folder, width, height, rows);
+        Network.Output("out_sample", rows, channels, height, width);
         Network.Complete();
     }
 
@@ -40,26 +41,29 @@ internal sealed class DenoiserShape
     /// <summary>The ControlNets that the folder holds, slot by slot.</summary>
     public IReadOnlyList<ControlShape> Controls { get; }
 
+    /// <summary>Whether every one of several rows has a timestep of its own.</summary>
+    public bool HasOwnTimesteps { get; }
+
     /// <summary>Numbers of the guidance embedding; 0 where it takes none.</summary>
     public int GuidanceWidth { get; }
 
     /// <summary>What networks of two text encoders take besides (SDXL): the pooled prompt, and what part of which picture it is.</summary>
-    public static void TakeWholePicture(NetworkShape network, string path, EmbeddingShape prompt)
+    public static void TakeWholePicture(NetworkShape network, string path, EmbeddingShape prompt, int rows = 1)
     {
         if (network.InputSide(Pooled, 1) is not null)
         {
-            network.Input(Pooled, 1, prompt.Pooled > 0 ? prompt.Pooled : throw new UserErrorException(
+            network.Input(Pooled, rows, prompt.Pooled > 0 ? prompt.Pooled : throw new UserErrorException(
                 $"The network '{path}' takes '{Pooled}', but the model has no second text encoder that gives it. Get the whole model folder."));
         }
 
         if (network.InputSide(Times, 1) is not null)
         {
-            network.Input(Times, 1, TimeCount);
+            network.Input(Times, rows, TimeCount);
         }
     }
 
     // A denoiser that was exported for a ControlNet and has none beside it adds zeros.
-    private void TakeResiduals(ModelFolder folder, long width, long height)
+    private void TakeResiduals(ModelFolder folder, long width, long height, int rows)
     {
         if (Controls.Count == 0)
         {
@@ -68,7 +72,7 @@ internal sealed class DenoiserShape
             {
                 if (index < all.Count)
                 {
-                    Network.Input(name, all[index]);
+                    Network.Input(name, [rows, .. all[index].AsSpan(1)]);
                 }
             }
         }

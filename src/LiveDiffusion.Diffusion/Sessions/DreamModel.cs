@@ -15,6 +15,7 @@ public sealed class DreamModel : IDisposable
     private readonly RunOptions _options = OrtRuntime.RunOptions();
     private readonly Autoencoder _autoencoder;
     private readonly Denoiser _denoiser;
+    private readonly EmbeddingShape _prompt;
 
     /// <summary>
     /// Loads the networks for a picture size and embeddings of a shape. What does not fit is a <see cref="UserErrorException"/>.
@@ -28,6 +29,7 @@ public sealed class DreamModel : IDisposable
                 + $"Take {folder.SizeFor(Math.Max(1, size.Width), Math.Max(1, size.Height))}.");
         }
 
+        _prompt = prompt;
         Folder = folder;
         Size = size;
         LatentWidth = size.Width / folder.Downscale;
@@ -105,8 +107,17 @@ public sealed class DreamModel : IDisposable
         _autoencoder.RunDecoder();
     }
 
+    /// <summary>
+    /// The denoiser once more, for that many latents in a run. A model that cannot is a <see cref="UserErrorException"/>. Takes as long as
+    /// loading does, and as much memory as the denoiser's weights. Any one thread; stops with <see cref="Cancel"/>.
+    /// </summary>
+    internal BatchDenoiser MakeBatch(int rows) => new(Folder, Size, _prompt, rows, _options);
+
     /// <summary>Makes the present run and all later ones give up with an exception. Any thread.</summary>
     public void Cancel() => _options.Terminate = true;
+
+    /// <summary>Adds time in a batch to the denoiser's.</summary>
+    internal void CountTicks(long ticks) => _denoiser.CountTicks(ticks);
 
     /// <summary>Session time since the last call; everything else of <paramref name="totalTicks"/> is glue.</summary>
     internal StageSeconds TakeStages(long totalTicks)

@@ -24,6 +24,9 @@ internal sealed class NetworkShape(string path, NetworkFile file)
         return info;
     }
 
+    /// <summary>Whether an input may have those sides.</summary>
+    public bool Takes(string name, params ReadOnlySpan<long> sides) => Find(file.Inputs, "input", name).Allows(sides);
+
     /// <summary>Takes an input that may be a scalar or have one side of 1.</summary>
     public TensorInfo ScalarInput(string name)
         => Find(file.Inputs, "input", name).Sides.Count == 0 ? Input(name) : Input(name, 1);

@@ -1,11 +1,11 @@
 namespace LiveDiffusion.Graphics.Motion;
 
 /// <summary>
-/// The sources on their way through the model. Usually one; a model that is fed ahead may have a few. Render thread.
+/// The sources on their way through the model. Usually one; a stream batch has as many as steps. Render thread.
 /// </summary>
 internal sealed class PendingSources
 {
-    private const int Capacity = 4;
+    private const int Capacity = 10; // eight steps, the one that is being fetched, and one over
 
     private readonly PendingSource[] _entries = new PendingSource[Capacity];
 

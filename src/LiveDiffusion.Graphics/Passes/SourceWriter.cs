@@ -9,7 +9,7 @@ namespace LiveDiffusion.Graphics.Passes;
 /// <summary>
 /// Numbers the rounds, writes what a source picture says of its moment, and brings its pixels to memory. Render thread.
 /// </summary>
-internal sealed class SourceWriter(GlDevice gl, PictureSettings settings) : IDisposable
+internal sealed class SourceWriter(GlDevice gl, PictureSettings settings, SourceGauge gauge) : IDisposable
 {
     // After a long silence one round does not catch up for many: a contrast to the 30th power is no picture.
     private const double LongestInterval = 1.0;
@@ -31,8 +31,8 @@ internal sealed class SourceWriter(GlDevice gl, PictureSettings settings) : IDis
     /// <summary>Takes a frame's inverse camera step in.</summary>
     public void Advance(Affine2 step) => _sinceRound *= step;
 
-    /// <summary>Begins a round and returns its number.</summary>
-    public long Begin(in FrameContext frame, SourcePicture into, bool fresh)
+    /// <summary>Begins a round, with that source mixed in, and returns its number.</summary>
+    public long Begin(in FrameContext frame, SourcePicture into, bool fresh, Texture? mixed)
     {
         if (IsBusy)
         {
@@ -50,6 +50,7 @@ internal sealed class SourceWriter(GlDevice gl, PictureSettings settings) : IDis
         WriteMotion(into.InverseMotion);
         _lastCapture = now;
         _sinceRound = Affine2.Identity;
+        gauge.Begin(frame, mixed, into.IntervalSeconds);
         _into = into;
         return into.Round;
     }
@@ -60,7 +61,7 @@ internal sealed class SourceWriter(GlDevice gl, PictureSettings settings) : IDis
         if (gl.IsSoftware)
         {
             _readback.Read<Half>(source, _into!.Image.Pixels);
-            _into = null;
+            Finish();
             return true;
         }
 
@@ -76,11 +77,17 @@ internal sealed class SourceWriter(GlDevice gl, PictureSettings settings) : IDis
             return false;
         }
 
-        _into = null;
+        Finish();
         return true;
     }
 
     public void Dispose() => _readback.Dispose();
+
+    private void Finish()
+    {
+        gauge.Finish(_into!);
+        _into = null;
+    }
 
     // From the output's frame heights to those of the model's picture, which is stretched to the output.
     private void WriteMotion(float[] motion)

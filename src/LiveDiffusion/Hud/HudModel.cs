@@ -12,6 +12,9 @@ public readonly record struct HudModel()
     /// <summary>Styled pictures per second.</summary>
     public float StyledPerSecond { get; init; }
 
+    /// <summary>Model runs per second that were saved, because the source hardly changed.</summary>
+    public float SavedPerSecond { get; init; }
+
     /// <summary>Now minus the capture time of the source of the shown styled picture, in seconds.</summary>
     public float PictureAgeSeconds { get; init; }
 
@@ -80,6 +83,7 @@ public readonly record struct HudModel()
     {
         FramesPerSecond = MathF.Round(FramesPerSecond),
         StyledPerSecond = MathF.Round(StyledPerSecond, 1),
+        SavedPerSecond = MathF.Round(SavedPerSecond, 1),
         PictureAgeSeconds = MathF.Round(PictureAgeSeconds, 2),
         Mix = Level(Mix),
         Bass = Level(Bass),

@@ -8,12 +8,16 @@ public sealed class FrameStatistics
     private double _windowStart;
     private long _windowFrames;
     private long _windowStyled;
+    private long _windowSaved;
 
     /// <summary>Rendered frames per second.</summary>
     public float FramesPerSecond { get; private set; }
 
     /// <summary>Styled pictures per second.</summary>
     public float StyledPerSecond { get; private set; }
+
+    /// <summary>Model runs per second that were saved, because the source hardly changed.</summary>
+    public float SavedPerSecond { get; private set; }
 
     /// <summary>Milliseconds that the last frame took to render.</summary>
     public float RenderMilliseconds { get; private set; }
@@ -22,8 +26,9 @@ public sealed class FrameStatistics
     /// <param name="now">Engine time after the frame, seconds.</param>
     /// <param name="frames">Frames so far.</param>
     /// <param name="styled">Styled pictures so far.</param>
+    /// <param name="saved">Saved model runs so far.</param>
     /// <param name="renderSeconds">What the frame took.</param>
-    public void Add(double now, long frames, long styled, double renderSeconds)
+    public void Add(double now, long frames, long styled, long saved, double renderSeconds)
     {
         RenderMilliseconds = (float)(renderSeconds * 1000);
         var elapsed = now - _windowStart;
@@ -31,7 +36,8 @@ public sealed class FrameStatistics
         {
             FramesPerSecond = (float)((frames - _windowFrames) / elapsed);
             StyledPerSecond = (float)((styled - _windowStyled) / elapsed);
-            (_windowStart, _windowFrames, _windowStyled) = (now, frames, styled);
+            SavedPerSecond = (float)((saved - _windowSaved) / elapsed);
+            (_windowStart, _windowFrames, _windowStyled, _windowSaved) = (now, frames, styled, saved);
         }
     }
 }

@@ -170,7 +170,7 @@ public sealed class LiveShow : IDisposable
         _controllers.Publish(_show.Time, _parts, _hands, _show.Ears.Beat);
         _view?.Show(_reporter.Status, _show, _reporter.Notice);
         var now = _clock.Now;
-        Figures.Add(now, _show.FrameCount, _show.Dream.StyledCount, now - begin);
+        Figures.Add(now, _show.FrameCount, _show.Dream.StyledCount, _show.Dream.SavedCount, now - begin);
         _stats?.Add(_show.Time.Index, _show.Time.Seconds, Figures, _parts.Picture.PictureAgeSeconds(now), _reporter.Drops);
         _state.Watch(_show.Time, _hands.Looks.Preset);
         _reporter.Report(now, Figures);

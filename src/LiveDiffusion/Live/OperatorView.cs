@@ -89,6 +89,7 @@ public sealed class OperatorView : IDisposable
         {
             FramesPerSecond = status.FramesPerSecond,
             StyledPerSecond = status.StyledPerSecond,
+            SavedPerSecond = status.SavedPerSecond,
             PictureAgeSeconds = status.PictureAgeSeconds,
             Provider = status.Provider,
             Model = status.Model,

@@ -61,6 +61,7 @@ public sealed class ShowReporter
         _status.FramesPerSecond = figures.FramesPerSecond;
         (_status.FrameMilliseconds, _longest) = (_longest, 0f);
         _status.StyledPerSecond = figures.StyledPerSecond;
+        _status.SavedPerSecond = figures.SavedPerSecond;
         _status.PictureAgeSeconds = _of.Parts.Picture.PictureAgeSeconds(now);
         _status.Drops = Drops;
         if (!string.Equals(_status.Provider, _of.Show.Dream.Provider, StringComparison.Ordinal))

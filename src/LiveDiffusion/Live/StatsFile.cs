@@ -20,14 +20,14 @@ public sealed class StatsFile : IDisposable
             throw new UserErrorException($"--stats {path} cannot be written: {e.Message} Choose another place.", e);
         }
 
-        _file.WriteLine("frame,seconds,render_ms,fps,styled_per_second,picture_age_ms,drops");
+        _file.WriteLine("frame,seconds,render_ms,fps,styled_per_second,picture_age_ms,drops,saved_per_second");
     }
 
     /// <summary>Adds a frame's line.</summary>
     public void Add(long frame, double seconds, FrameStatistics figures, float pictureAgeSeconds, long drops)
         => _file.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{frame},{seconds:0.00000},{figures.RenderMilliseconds:0.000},{figures.FramesPerSecond:0.00},{figures.StyledPerSecond:0.00},{pictureAgeSeconds * 1000:0.0},{drops}"));
+            $"{frame},{seconds:0.00000},{figures.RenderMilliseconds:0.000},{figures.FramesPerSecond:0.00},{figures.StyledPerSecond:0.00},{pictureAgeSeconds * 1000:0.0},{drops},{figures.SavedPerSecond:0.00}"));
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();

@@ -5,8 +5,11 @@ namespace LiveDiffusion.Stage;
 /// <summary>Joins the picture path to the model: on its own thread in a live show, inline in a render. Render thread.</summary>
 public interface IDreamLink : IDisposable
 {
-    /// <summary>Styled pictures shown so far.</summary>
+    /// <summary>Styled pictures that the model has made so far.</summary>
     long StyledCount { get; }
+
+    /// <summary>Model runs saved so far, because the last picture could stand for another one.</summary>
+    long SavedCount { get; }
 
     /// <summary>Pictures dropped because they were no pictures (NaN).</summary>
     long DroppedCount { get; }

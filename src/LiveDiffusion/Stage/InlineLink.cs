@@ -29,6 +29,9 @@ public sealed class InlineLink(
     public long StyledCount { get; private set; }
 
     /// <inheritdoc/>
+    public long SavedCount { get; private set; }
+
+    /// <inheritdoc/>
     public long DroppedCount { get; private set; }
 
     /// <inheritdoc/>
@@ -115,7 +118,7 @@ public sealed class InlineLink(
             _isHeld = false; // a run that was told to give up says so with an exception
         }
 
-        DroppedCount += _isHeld ? 0 : 1;
+        DroppedCount += _isHeld || _styled.Answer == DreamAnswer.Later ? 0 : 1;
     }
 
     private void Publish(in FrameContext frame)
@@ -123,7 +126,8 @@ public sealed class InlineLink(
         if (_isHeld)
         {
             picture.Accept(_styled, frame);
-            StyledCount++;
+            StyledCount += _styled.Answer == DreamAnswer.Made ? 1 : 0;
+            SavedCount += _styled.Answer == DreamAnswer.Repeated ? 1 : 0;
             _isHeld = false;
         }
     }

@@ -26,6 +26,9 @@ public sealed class WorkerLink(PicturePath picture, SourceBus sources, ControlPi
     public long StyledCount => worker.Status.StyledCount;
 
     /// <inheritdoc/>
+    public long SavedCount => worker.Status.RepeatedCount;
+
+    /// <inheritdoc/>
     public long DroppedCount => worker.Status.DroppedCount + picture.Drops;
 
     /// <inheritdoc/>

@@ -15,6 +15,9 @@ public sealed class ShowStatus
     /// <summary>Styled pictures per second.</summary>
     public float StyledPerSecond { get; set; }
 
+    /// <summary>Model runs per second that were saved, because the source hardly changed.</summary>
+    public float SavedPerSecond { get; set; }
+
     /// <summary>Now minus the capture time of the source of the shown styled picture, in seconds.</summary>
     public float PictureAgeSeconds { get; set; }
 
@@ -69,6 +72,7 @@ public sealed class ShowStatus
         FramesPerSecond = other.FramesPerSecond;
         FrameMilliseconds = other.FrameMilliseconds;
         StyledPerSecond = other.StyledPerSecond;
+        SavedPerSecond = other.SavedPerSecond;
         PictureAgeSeconds = other.PictureAgeSeconds;
         Drops = other.Drops;
         Recording = other.Recording;

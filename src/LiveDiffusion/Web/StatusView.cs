@@ -51,6 +51,7 @@ public sealed class StatusView
             json.WriteStartObject("figures");
             json.WriteNumber("fps", Rounded(status.FramesPerSecond));
             json.WriteNumber("styled", Rounded(status.StyledPerSecond));
+            json.WriteNumber("saved", Rounded(status.SavedPerSecond));
             json.WriteNumber("age", Rounded(status.PictureAgeSeconds));
             json.WriteNumber("drops", status.Drops);
             json.WriteNumber("frame", Rounded(_longest));

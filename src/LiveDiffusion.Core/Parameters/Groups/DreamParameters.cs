@@ -37,7 +37,26 @@ public static class DreamParameters
     public static readonly ParameterInfo LatentFeedback =
         Float("dream/latent_feedback", 0f, 1f, 0f, "", "Share of the last clean latent in the next one; steadies the picture");
 
+    /// <summary>What motion in the source adds to strength.</summary>
+    public static readonly ParameterInfo MotionStrength =
+        Float("dream/motion_strength", -1f, 1f, 0f, "", "What full motion in the mixed-in source adds to strength: below 0 the picture follows what moves, above 0 it dreams more of it");
+
+    /// <summary>Likeness above which a source picture may be left out; 1 is off.</summary>
+    public static readonly ParameterInfo Similarity =
+        Float("dream/similarity", 0f, 1f, 1f, "", "Saves model runs where the source hardly changes: the likeness (cosine) from which runs are left out, 0.98 for most cameras, 1 never; only for a source that is the whole picture", smoothingSeconds: 0f);
+
+    /// <summary>Most source pictures left out in a row.</summary>
+    public static readonly ParameterInfo SimilaritySkip =
+        Int("dream/similarity_skip", 1, 100, 10, "Most runs that similarity leaves out in a row");
+
+    /// <summary>Steps of successive pictures in one model run.</summary>
+    public static readonly ParameterInfo Stream =
+        Bool("dream/stream", false, "Runs the steps of successive pictures as one model run: faster on a GPU, and late by a picture for every step but one; only for a source that is the whole picture");
+
     /// <summary>The group, in order.</summary>
     public static IReadOnlyList<ParameterInfo> All { get; } =
-        [Strength, StrengthMin, StrengthMax, Steps, NoiseGain, LatentFeedback, Guidance, GuidanceMode];
+    [
+        Strength, StrengthMin, StrengthMax, Steps, NoiseGain, LatentFeedback, Guidance, GuidanceMode, MotionStrength, Similarity,
+        SimilaritySkip, Stream,
+    ];
 }

@@ -6,7 +6,7 @@ const linkTexts = { live: "Live", lost: "Reconnecting", stalled: "Show stalled" 
 export function showFigures(store) {
   store.on("figures", (figures) => {
     setText(byId("fps"), figures.fps.toFixed(0));
-    setText(byId("styled"), figures.styled.toFixed(1));
+    setText(byId("styled"), figures.saved > 0 ? `${figures.styled.toFixed(1)} + ${figures.saved.toFixed(1)} saved` : figures.styled.toFixed(1));
     setText(byId("age"), figures.age < 10 ? `${(figures.age * 1000).toFixed(0)} ms` : `${figures.age.toFixed(0)} s`);
     setText(byId("drops"), String(figures.drops));
     byId("fps").classList.toggle("bad", figures.fps > 0 && figures.fps < 24);
