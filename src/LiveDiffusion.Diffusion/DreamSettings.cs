@@ -30,6 +30,15 @@ public readonly record struct DreamSettings
     /// </summary>
     public bool IsLoop { get; init; }
 
+    /// <summary>How many pictures before are looked at by a model that remembers; 0 for none.</summary>
+    public int AttentionFrames { get; init; }
+
+    /// <summary>Rounds at 15 a second from one of them to the next.</summary>
+    public int AttentionInterval { get; init; }
+
+    /// <summary>Seconds since the picture before.</summary>
+    public float Seconds { get; init; }
+
     /// <summary>Guidance scale: 0 is the model's own, 1 is none.</summary>
     public float Guidance { get; init; }
 
@@ -55,6 +64,9 @@ public readonly record struct DreamSettings
             NoiseGain = source[DreamParameters.NoiseGain],
             LatentFeedback = latentFeedback,
             IsLoop = !source.IsExternal || latentFeedback > MostFeedback,
+            AttentionFrames = (int)MathF.Round(source[DreamParameters.AttentionFrames]),
+            AttentionInterval = (int)MathF.Round(source[DreamParameters.AttentionInterval]),
+            Seconds = source.IntervalSeconds,
             Guidance = source[DreamParameters.Guidance],
             GuidanceMode = (GuidanceMode)(int)MathF.Round(source[DreamParameters.GuidanceMode]),
             Noise = new NoiseSettings

@@ -21,6 +21,7 @@ internal sealed class PromptGuidance
     private float _scale = 1f;
     private GuidanceMode _mode;
     private bool _hasAway;
+    private int _step;
 
     public PromptGuidance(DreamModel model, FewStepSchedule schedule, IPromptSource prompts)
     {
@@ -53,6 +54,7 @@ internal sealed class PromptGuidance
             repainted.CopyTo(_away);
         }
 
+        _step = 0;
         _model.Guide(_scale);
     }
 
@@ -62,11 +64,13 @@ internal sealed class PromptGuidance
         if (Leads && !_hasAway)
         {
             _model.Prompt(Negative);
+            _model.Attend(FewStepSchedule.MaxSteps + _step); // what it sees under another prompt is another memory
             Clean(timestep, noisy, _away);
             _hasAway = _mode == GuidanceMode.OneTime;
             _model.Prompt(embedding);
         }
 
+        _model.Attend(_step++);
         Clean(timestep, noisy, clean);
         Lead(clean, _away);
     }

@@ -172,6 +172,11 @@ public sealed class StreamPipeline : IDreamer
     private bool Answer(in DreamSettings settings, SourcePicture source, StyledPicture styled)
     {
         var batch = _gate.For(source, settings);
+        if (source.Fresh)
+        {
+            _model.Attention?.Forget(); // another dream
+        }
+
         var inHand = 0;
         if (batch is null)
         {
@@ -208,11 +213,20 @@ public sealed class StreamPipeline : IDreamer
         }
 
         _model.Decode(_latent);
-        return _conversion.ToPicture(_model.Decoded, styled.Image);
+        if (!_conversion.ToPicture(_model.Decoded, styled.Image))
+        {
+            _stream.Clear(); // whatever broke this picture may have reached those behind it
+            _feedback.Forget();
+            batch.Bank?.Forget();
+            return false;
+        }
+
+        return true;
     }
 
     private bool Paint(in DreamSettings settings, ImageBuffer source, ImageBuffer result)
     {
+        _model.Attention?.Begin(settings.AttentionFrames, settings.AttentionInterval, settings.Seconds);
         if (settings.Strength <= 0f)
         {
             _feedback.Forget();
@@ -248,6 +262,7 @@ public sealed class StreamPipeline : IDreamer
         if (!_conversion.ToPicture(_model.Decoded, result))
         {
             _feedback.Forget();
+            _model.Attention?.Forget();
             return false;
         }
 

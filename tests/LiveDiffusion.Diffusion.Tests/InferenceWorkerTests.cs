@@ -27,6 +27,25 @@ public sealed class InferenceWorkerTests
         Assert.Equal("fake", worker.Status.Provider);
     }
 
+    [Theory]
+    [InlineData(DreamAnswer.Made, true, 1, 0, 0)]
+    [InlineData(DreamAnswer.Repeated, true, 0, 1, 0)]
+    [InlineData(DreamAnswer.Later, false, 0, 0, 0)]
+    [InlineData(DreamAnswer.Made, false, 0, 0, 1)]
+    public void Pictures_made_runs_saved_and_pictures_dropped_are_counted_apart(DreamAnswer answer, bool isPicture, int styled, int saved, int dropped)
+    {
+        using var worker = Worker(() => new FakeDreamer(8, 8)
+        {
+            Answer = answer, Behaviour = isPicture ? FakeDream.Invert : FakeDream.NoPicture, Notice = "all at once",
+        });
+        WaitUntil(worker, () => worker.IsIdle);
+        worker.Offer();
+        WaitUntil(worker, () => worker.Status.Notice.Length > 0 && worker.IsIdle);
+        Assert.Equal((styled, saved, dropped), (worker.Status.StyledCount, worker.Status.RepeatedCount, worker.Status.DroppedCount));
+        Assert.Equal(isPicture, worker.Styled.HasNews);
+        Assert.Equal("all at once", worker.Status.Notice);
+    }
+
     [Fact]
     public void A_worker_in_a_run_is_not_idle_and_its_time_is_seen()
     {

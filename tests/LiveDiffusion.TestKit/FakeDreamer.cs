@@ -35,6 +35,12 @@ public sealed class FakeDreamer(int width, int height) : IDreamer
     /// <inheritdoc/>
     public string Provider { get; init; } = "fake";
 
+    /// <inheritdoc/>
+    public string Notice { get; init; } = "";
+
+    /// <summary>How it says that it answered.</summary>
+    public DreamAnswer Answer { get; init; }
+
     /// <summary>What it does.</summary>
     public FakeDream Behaviour { get; set; }
 
@@ -66,6 +72,7 @@ public sealed class FakeDreamer(int width, int height) : IDreamer
         styled.Round = source.Round;
         styled.CaptureSeconds = source.CaptureSeconds;
         styled.Fresh = source.Fresh;
+        styled.Answer = Answer;
         styled.Stages = default;
         return Behaviour != FakeDream.NoPicture;
     }

@@ -60,6 +60,7 @@ internal sealed class StreamBatch(DreamModel model, FewStepSchedule schedule, Pr
             _away[i - 1].CopyTo(_away[i], 0);
         }
 
+        batch.Bank?.Begin(IsFull ? settings.AttentionFrames : 0, settings.AttentionInterval, settings.Seconds); // a slot that is empty has seen nothing
         guidance.Begin(settings, latent);
         batch.Guide(guidance.Scale);
         for (var i = 0; i < steps; i++)
@@ -99,7 +100,7 @@ internal sealed class StreamBatch(DreamModel model, FewStepSchedule schedule, Pr
         else if (guidance.Leads)
         {
             Prompt(batch, guidance.Negative);
-            batch.Run();
+            batch.Run(bank: 1);
             for (var i = 0; i < settings.Steps; i++)
             {
                 Clean(batch, settings, i, _away[i]);
@@ -107,7 +108,7 @@ internal sealed class StreamBatch(DreamModel model, FewStepSchedule schedule, Pr
         }
 
         Prompt(batch, embedding);
-        batch.Run();
+        batch.Run(bank: 0);
     }
 
     private void Clean(BatchDenoiser batch, in DreamSettings settings, int slot, Span<float> clean)

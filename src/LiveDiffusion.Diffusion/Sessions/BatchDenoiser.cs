@@ -32,7 +32,8 @@ internal sealed class BatchDenoiser : IDisposable
         _states = _session.Input("encoder_hidden_states");
         _pooled = _session.TryInput(DenoiserShape.Pooled);
         _guidance = _session.TryInput(DenoiserShape.Guidance);
-        _predicted = _session.Output("out_sample");
+        _predicted = _session.Output(shape.OutputName);
+        Bank = shape.Attention is null ? null : new AttentionBank(_session, shape.Attention);
         _latent = _noisy.Values.Length / rows;
         if (_session.TryInput(DenoiserShape.Times) is { } times)
         {
@@ -49,6 +50,9 @@ internal sealed class BatchDenoiser : IDisposable
 
     /// <summary>Whether rows may be at different timesteps.</summary>
     public bool HasOwnTimesteps { get; }
+
+    /// <summary>What its self-attention saw before, row by row; null where the model has no such memory.</summary>
+    public AttentionBank? Bank { get; }
 
     /// <summary>Sets the prompt of a row.</summary>
     public void Prompt(int row, ReadOnlySpan<float> embedding)
@@ -76,11 +80,13 @@ internal sealed class BatchDenoiser : IDisposable
     /// <summary>Sets a row's timestep; where rows share theirs, that of all.</summary>
     public void At(int row, double timestep) => _timestep.Values[HasOwnTimesteps ? row : 0] = (float)timestep;
 
-    /// <summary>Denoises all rows.</summary>
-    public void Run()
+    /// <summary>Denoises all rows, with the attention bank of that number.</summary>
+    public void Run(int bank)
     {
         var begin = Stopwatch.GetTimestamp();
+        Bank?.Select(bank);
         _session.Run();
+        Bank?.Keep(bank);
         _ticks += Stopwatch.GetTimestamp() - begin;
     }
 
@@ -96,7 +102,11 @@ internal sealed class BatchDenoiser : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        Bank?.Dispose();
+        _session.Dispose();
+    }
 
     private static DenoiserShape Shape(ModelFolder folder, ModelSize size, EmbeddingShape prompt, int rows)
     {

@@ -20,6 +20,7 @@ public sealed class BoundTensor : IDisposable
     internal BoundTensor(string name, TensorElementType type, long[] shape)
     {
         Name = name;
+        Type = type;
         Shape = shape;
         var count = 1L;
         foreach (var side in shape)
@@ -57,6 +58,9 @@ public sealed class BoundTensor : IDisposable
 
     /// <summary>The tensor's name in the network.</summary>
     public string Name { get; }
+
+    /// <summary>What the network holds there.</summary>
+    public TensorElementType Type { get; }
 
     /// <summary>Its sides.</summary>
     public IReadOnlyList<long> Shape { get; }

@@ -20,6 +20,8 @@ internal sealed class Denoiser : IDisposable
     private readonly BoundTensor? _guidance;
     private readonly BoundTensor _predicted;
     private readonly ControlNetworks _controls;
+    private readonly AttentionBank? _bank;
+    private int _bankNumber;
     private long _ticks;
 
     public Denoiser(ModelFolder folder, ModelSize size, EmbeddingShape prompt, DenoiserShape shape, RunOptions options)
@@ -31,7 +33,8 @@ internal sealed class Denoiser : IDisposable
         _states = _session.Input("encoder_hidden_states");
         _pooled = _session.TryInput(DenoiserShape.Pooled);
         _guidance = _session.TryInput(DenoiserShape.Guidance);
-        _predicted = _session.Output("out_sample");
+        _predicted = _session.Output(shape.OutputName);
+        _bank = shape.Attention is null ? null : new AttentionBank(_session, shape.Attention);
         if (_session.TryInput(DenoiserShape.Times) is { } times)
         {
             // Original size, crop, target size: a whole picture of this size.
@@ -59,6 +62,12 @@ internal sealed class Denoiser : IDisposable
     /// <summary>What steers it.</summary>
     public ControlNetworks Controls => _controls;
 
+    /// <summary>What its self-attention saw before; null where the model has no such memory.</summary>
+    public AttentionBank? Bank => _bank;
+
+    /// <summary>Which bank the runs to come look at and fill.</summary>
+    public void Attend(int bank) => _bankNumber = bank;
+
     /// <summary>Sets the prompt of the runs to come: an embedding of the shape it was made for.</summary>
     public void Prompt(ReadOnlySpan<float> embedding)
     {
@@ -85,7 +94,9 @@ internal sealed class Denoiser : IDisposable
         _timestep.Values[0] = (float)timestep;
         var begin = Stopwatch.GetTimestamp();
         _controls.Steer(noisy, _timestep.Values[0], _states.Values, _pooled is null ? [] : _pooled.Values);
+        _bank?.Select(_bankNumber);
         _session.Run();
+        _bank?.Keep(_bankNumber);
         _ticks += Stopwatch.GetTimestamp() - begin;
         return _predicted.Values;
     }
@@ -94,6 +105,7 @@ internal sealed class Denoiser : IDisposable
     public void Dispose()
     {
         _controls.Dispose();
+        _bank?.Dispose();
         _session.Dispose();
     }
 

@@ -32,11 +32,19 @@ internal sealed class DenoiserShape
 
         TakeWholePicture(Network, path, prompt, rows);
         TakeResiduals(folder, width, height, rows);
-        Network.Output("out_sample", rows, channels, height, width);
+        Attention = AttentionShape.Take(Network, rows);
+        OutputName = Network.OutputAmong("out_sample", "latent") ?? "out_sample";
+        Network.Output(OutputName, rows, channels, height, width);
         Network.Complete();
     }
 
     public NetworkShape Network { get; }
+
+    /// <summary>The name of what it says.</summary>
+    public string OutputName { get; }
+
+    /// <summary>Its banks of cached attention, or null.</summary>
+    public AttentionShape? Attention { get; }
 
     /// <summary>The ControlNets that the folder holds, slot by slot.</summary>
     public IReadOnlyList<ControlShape> Controls { get; }

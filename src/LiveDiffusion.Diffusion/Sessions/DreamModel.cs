@@ -93,6 +93,12 @@ public sealed class DreamModel : IDisposable
     /// <inheritdoc cref="Denoiser.Guide"/>
     public void Guide(double scale) => _denoiser.Guide(scale);
 
+    /// <inheritdoc cref="Denoiser.Bank"/>
+    internal AttentionBank? Attention => _denoiser.Bank;
+
+    /// <inheritdoc cref="Denoiser.Attend"/>
+    internal void Attend(int bank) => _denoiser.Attend(bank);
+
     /// <inheritdoc cref="Denoiser.Predict"/>
     public ReadOnlySpan<float> Predict(ReadOnlySpan<float> noisy, double timestep) => _denoiser.Predict(noisy, timestep);
 

@@ -73,6 +73,16 @@ public sealed class ModelSession : IDisposable
     /// <summary>The bound output of that name.</summary>
     public BoundTensor Output(string name) => Array.Find(_outputs, t => t.Name == name)!;
 
+    /// <summary>
+    /// Binds another tensor to an input in place of the one that is bound, which stays its maker's. For a side that was left open it may have
+    /// another length.
+    /// </summary>
+    internal void Rebind(BoundTensor tensor)
+    {
+        _inputs[Array.FindIndex(_inputs, t => t.Name == tensor.Name)] = tensor;
+        _binding.BindInput(tensor.Name, tensor.Bound);
+    }
+
     /// <summary>Runs the network on what its inputs hold. Throws <see cref="OnnxRuntimeException"/> when it fails or is told to stop.</summary>
     public void Run()
     {

@@ -11,6 +11,7 @@ internal sealed class NetworkShape(string path, NetworkFile file)
 {
     private readonly List<(TensorInfo Info, long[] Sides)> _inputs = [];
     private readonly List<(TensorInfo Info, long[] Sides)> _outputs = [];
+    private readonly HashSet<string> _left = new(StringComparer.Ordinal);
 
     public IReadOnlyList<(TensorInfo Info, long[] Sides)> Inputs => _inputs;
 
@@ -23,6 +24,9 @@ internal sealed class NetworkShape(string path, NetworkFile file)
         _inputs.Add((info, Fit(info, sides)));
         return info;
     }
+
+    /// <summary>Leaves a side of an input open that the file leaves open: tensors of several lengths will be bound there.</summary>
+    public void LeaveOpen(string name, int index) => _left.Add(Find(file.Inputs, "input", name).SideNames[index]);
 
     /// <summary>Whether an input may have those sides.</summary>
     public bool Takes(string name, params ReadOnlySpan<long> sides) => Find(file.Inputs, "input", name).Allows(sides);
@@ -110,7 +114,7 @@ internal sealed class NetworkShape(string path, NetworkFile file)
             }
         }
 
-        foreach (var name in unclear)
+        foreach (var name in unclear.Concat(_left))
         {
             open.Remove(name);
         }

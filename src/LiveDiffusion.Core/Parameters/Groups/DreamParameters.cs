@@ -53,10 +53,18 @@ public static class DreamParameters
     public static readonly ParameterInfo Stream =
         Bool("dream/stream", false, "Runs the steps of successive pictures as one model run: faster on a GPU, and late by a picture for every step but one; only for a source that is the whole picture");
 
+    /// <summary>Pictures before that a model with cached attention looks at.</summary>
+    public static readonly ParameterInfo AttentionFrames =
+        Int("dream/attention_frames", 0, 4, 0, "How many pictures before a model with cached attention looks at: steadies what things look like; 0 is off, other models ignore it");
+
+    /// <summary>How far apart they are.</summary>
+    public static readonly ParameterInfo AttentionInterval =
+        Int("dream/attention_interval", 1, 1440, 4, "Rounds (at 15 a second) from one of those pictures to the next: long intervals hold on to an older look");
+
     /// <summary>The group, in order.</summary>
     public static IReadOnlyList<ParameterInfo> All { get; } =
     [
         Strength, StrengthMin, StrengthMax, Steps, NoiseGain, LatentFeedback, Guidance, GuidanceMode, MotionStrength, Similarity,
-        SimilaritySkip, Stream,
+        SimilaritySkip, Stream, AttentionFrames, AttentionInterval,
     ];
 }
