@@ -46,7 +46,7 @@ internal sealed class PromptGuidance
     /// <summary>Begins a picture; <paramref name="repainted"/> is the clean latent that it repaints, empty where it is painted from noise.</summary>
     public void Begin(in DreamSettings settings, ReadOnlySpan<float> repainted)
     {
-        _scale = settings.Guidance > 0f ? settings.Guidance : _model.Folder.Guidance;
+        _scale = ScaleOf(settings);
         _mode = settings.GuidanceMode == GuidanceMode.Self && repainted.IsEmpty ? GuidanceMode.OneTime : settings.GuidanceMode;
         _hasAway = _mode == GuidanceMode.Self;
         if (_hasAway)
@@ -61,6 +61,12 @@ internal sealed class PromptGuidance
     /// <summary>The clean latent of one step under the embedding.</summary>
     public void Denoise(double timestep, ReadOnlySpan<float> noisy, ReadOnlySpan<float> embedding, Span<float> clean)
     {
+        if (Leads && !_hasAway && Pair is { } pair)
+        {
+            DenoisePair(pair, timestep, noisy, embedding, clean);
+            return;
+        }
+
         if (Leads && !_hasAway)
         {
             _model.Prompt(Negative);
@@ -74,6 +80,13 @@ internal sealed class PromptGuidance
         Clean(timestep, noisy, clean);
         Lead(clean, _away);
     }
+
+    /// <summary>A denoiser that takes both prompts in one run, for the steps to come; null for a run each. Only <see cref="GuidanceMode.Full"/> asks both in every step.</summary>
+    public BatchDenoiser? Pair { get; set; }
+
+    /// <summary>Whether a picture with these settings asks both prompts in every step.</summary>
+    public bool AsksBoth(in DreamSettings settings)
+        => settings.GuidanceMode == GuidanceMode.Full && ScaleOf(settings) > 1f && !_model.TakesGuidance && settings.Strength > 0f;
 
     /// <summary>Leads a clean latent away from another one.</summary>
     public void Lead(Span<float> clean, ReadOnlySpan<float> away)
@@ -89,6 +102,26 @@ internal sealed class PromptGuidance
         => _slot.Embedding is { } text ? text
             : !_model.Folder.HasZeroNegative && _prompts.TryGet("", out var empty) ? empty
             : _zeros;
+
+    private float ScaleOf(in DreamSettings settings) => settings.Guidance > 0f ? settings.Guidance : _model.Folder.Guidance;
+
+    private void DenoisePair(BatchDenoiser pair, double timestep, ReadOnlySpan<float> noisy, ReadOnlySpan<float> embedding, Span<float> clean)
+    {
+        var prediction = _model.Folder.Scheduler.Prediction;
+        pair.Prompt(0, Negative);
+        pair.Prompt(1, embedding);
+        for (var row = 0; row < 2; row++)
+        {
+            noisy.CopyTo(pair.Noisy(row));
+            pair.At(row, timestep);
+        }
+
+        pair.Run(bank: 0);
+        _model.CountTicks(pair.TakeTicks());
+        _schedule.Clean(prediction, timestep, noisy, pair.Predicted(0), _away);
+        _schedule.Clean(prediction, timestep, noisy, pair.Predicted(1), clean);
+        Lead(clean, _away);
+    }
 
     private void Clean(double timestep, ReadOnlySpan<float> noisy, Span<float> clean)
         => _schedule.Clean(_model.Folder.Scheduler.Prediction, timestep, noisy, _model.Predict(noisy, timestep), clean);

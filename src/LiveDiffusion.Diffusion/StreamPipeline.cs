@@ -33,6 +33,7 @@ public sealed class StreamPipeline : IDreamer
     private readonly SimilarityFilter _similarity;
     private readonly SpareDenoiser _spare;
     private readonly StreamGate _gate;
+    private readonly GuidancePairs _pairs;
     private readonly StreamBatch _stream;
     private readonly string[] _texts = new string[PromptParameters.SlotCount];
     private readonly float[] _weights = new float[PromptParameters.SlotCount];
@@ -74,6 +75,7 @@ public sealed class StreamPipeline : IDreamer
         _feedback = new LatentFeedback(_model.LatentLength);
         _similarity = new SimilarityFilter(size.Width, size.Height, _embedding.Length);
         _spare = new SpareDenoiser(_model.MakeBatch, inlinePrompts);
+        _pairs = new GuidancePairs(_spare, _guidance, isExact: inlinePrompts);
         _gate = new StreamGate(_spare);
         _stream = new StreamBatch(_model, _schedule, _guidance);
     }
@@ -172,6 +174,7 @@ public sealed class StreamPipeline : IDreamer
     private bool Answer(in DreamSettings settings, SourcePicture source, StyledPicture styled)
     {
         var batch = _gate.For(source, settings);
+        _pairs.Choose(settings, isTaken: _gate.IsWanted);
         if (source.Fresh)
         {
             _model.Attention?.Forget(); // another dream
@@ -255,7 +258,9 @@ public sealed class StreamPipeline : IDreamer
             }
 
             _controls.At(k, settings.Steps);
+            var begin = Stopwatch.GetTimestamp();
             _guidance.Denoise(timestep, _noisy, _embedding, _latent);
+            _pairs.Took(Stopwatch.GetTimestamp() - begin);
         }
 
         _model.Decode(_latent);

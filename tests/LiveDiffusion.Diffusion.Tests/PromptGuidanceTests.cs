@@ -61,6 +61,21 @@ public sealed class PromptGuidanceTests : IDisposable
         AssertNear(expected, _clean);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("a dog")]
+    public void Both_prompts_in_one_run_give_what_they_give_in_two(string negative)
+    {
+        _guidance.Update(negative, 0f, 0f);
+        Denoise(GuidanceMode.Full, 2.5f, []);
+        var inTwo = (float[])_clean.Clone();
+        Array.Clear(_clean);
+        using var pair = _model.MakeBatch(2, ownTimesteps: false);
+        _guidance.Pair = pair;
+        Denoise(GuidanceMode.Full, 2.5f, []);
+        AssertNear(inTwo, _clean);
+    }
+
     [Fact]
     public void One_time_guidance_asks_the_negative_prompt_in_the_first_step_only()
     {

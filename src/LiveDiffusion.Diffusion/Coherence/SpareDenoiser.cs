@@ -8,7 +8,7 @@ namespace LiveDiffusion.Diffusion.Coherence;
 /// single-thread mode; until it is there, and where it cannot be made, the caller does without. Never more than one: weights are the
 /// largest thing in memory. Inference thread.
 /// </summary>
-internal sealed class SpareDenoiser(Func<int, BatchDenoiser> make, bool atOnce) : IDisposable
+internal sealed class SpareDenoiser(Func<int, bool, BatchDenoiser> make, bool atOnce) : IDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
 
@@ -17,24 +17,27 @@ internal sealed class SpareDenoiser(Func<int, BatchDenoiser> make, bool atOnce) 
     private Thread? _thread;
     private BatchDenoiser? _present;
     private int _rows;
+    private bool _ownTimesteps;
 
     /// <summary>Why there is none for the rows that were asked for last; empty while there is one, or one is being made.</summary>
     public string Trouble { get; private set; } = "";
 
-    /// <summary>The denoiser for that many rows, or null: not yet, or not with this model.</summary>
-    public BatchDenoiser? For(int rows)
+    /// <summary>The denoiser for that many rows, each with a timestep of its own if need be, or null: not yet, or not with this model.</summary>
+    public BatchDenoiser? For(int rows, bool ownTimesteps)
     {
         if (_made.Value is { } made)
         {
             Take(made);
         }
 
-        if (rows != _rows && _thread is null)
+        var fits = rows == _rows && ownTimesteps == _ownTimesteps;
+        if (!fits && _thread is null)
         {
-            Begin(rows);
+            Begin(rows, ownTimesteps);
+            fits = true;
         }
 
-        return rows == _rows ? _present : null;
+        return fits ? _present : null;
     }
 
     /// <summary>Gives the memory back.</summary>
@@ -65,17 +68,17 @@ internal sealed class SpareDenoiser(Func<int, BatchDenoiser> make, bool atOnce) 
         _present = null;
     }
 
-    private void Begin(int rows)
+    private void Begin(int rows, bool ownTimesteps)
     {
         _present?.Dispose();
-        (_present, _rows, Trouble) = (null, rows, "");
+        (_present, _rows, _ownTimesteps, Trouble) = (null, rows, ownTimesteps, "");
         if (atOnce)
         {
-            Take(Make(rows));
+            Take(Make(rows, ownTimesteps));
             return;
         }
 
-        _thread = new Thread(() => Work(rows)) { Name = "second denoiser", IsBackground = true };
+        _thread = new Thread(() => Work(rows, ownTimesteps)) { Name = "second denoiser", IsBackground = true };
         _thread.Start();
     }
 
@@ -86,9 +89,9 @@ internal sealed class SpareDenoiser(Func<int, BatchDenoiser> make, bool atOnce) 
         (_present, Trouble) = (made.Denoiser, made.Trouble);
     }
 
-    private void Work(int rows)
+    private void Work(int rows, bool ownTimesteps)
     {
-        var made = Make(rows);
+        var made = Make(rows, ownTimesteps);
         if (_abandoned.Value == 0)
         {
             _made.Value = made;
@@ -99,11 +102,11 @@ internal sealed class SpareDenoiser(Func<int, BatchDenoiser> make, bool atOnce) 
         }
     }
 
-    private Made Make(int rows)
+    private Made Make(int rows, bool ownTimesteps)
     {
         try
         {
-            return new Made(make(rows), "");
+            return new Made(make(rows, ownTimesteps), "");
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -20,16 +20,20 @@ internal sealed class StreamGate(SpareDenoiser spare)
     /// <summary>What to tell, or empty.</summary>
     public string Notice { get; private set; } = "";
 
+    /// <summary>Whether a stream batch was asked for, so that the second denoiser is for that.</summary>
+    public bool IsWanted { get; private set; }
+
     /// <summary>The denoiser for a stream batch of this round, or null.</summary>
     public BatchDenoiser? For(SourcePicture source, in DreamSettings settings)
     {
         if (source[DreamParameters.Stream] < 0.5f || source[DreamParameters.Steps] < 1.5f)
         {
             Notice = "";
-            spare.Release();
+            IsWanted = false;
             return null;
         }
 
+        IsWanted = true;
         if (source.Fresh || settings.Strength is <= 0f or >= 1f)
         {
             return null; // nothing of the source in it, or nothing of the model
@@ -41,7 +45,7 @@ internal sealed class StreamGate(SpareDenoiser spare)
             return null;
         }
 
-        var batch = spare.For(settings.Steps);
+        var batch = spare.For(settings.Steps, ownTimesteps: true);
         Notice = batch is null ? Told(spare.Trouble) : "";
         return batch;
     }

@@ -22,9 +22,9 @@ internal sealed class BatchDenoiser : IDisposable
     private readonly int _latent;
     private long _ticks;
 
-    public BatchDenoiser(ModelFolder folder, ModelSize size, EmbeddingShape prompt, int rows, RunOptions options)
+    public BatchDenoiser(ModelFolder folder, ModelSize size, EmbeddingShape prompt, int rows, bool ownTimesteps, RunOptions options)
     {
-        var shape = Shape(folder, size, prompt, rows);
+        var shape = Shape(folder, size, prompt, rows, ownTimesteps);
         (Rows, HasOwnTimesteps, _prompt) = (rows, shape.HasOwnTimesteps, prompt);
         _session = ModelSession.Load(folder.NetworkOf("unet"), shape.Network, options);
         _noisy = _session.Input("sample");
@@ -108,7 +108,7 @@ internal sealed class BatchDenoiser : IDisposable
         _session.Dispose();
     }
 
-    private static DenoiserShape Shape(ModelFolder folder, ModelSize size, EmbeddingShape prompt, int rows)
+    private static DenoiserShape Shape(ModelFolder folder, ModelSize size, EmbeddingShape prompt, int rows, bool ownTimesteps)
     {
         DenoiserShape shape;
         try
@@ -122,7 +122,7 @@ internal sealed class BatchDenoiser : IDisposable
 
         return shape.Controls.Count > 0
                 ? throw new UserErrorException($"The model '{folder.Name}' has a ControlNet, which looks at one picture at a time.")
-            : !shape.HasOwnTimesteps
+            : ownTimesteps && !shape.HasOwnTimesteps
                 ? throw new UserErrorException($"The model '{folder.Name}' takes one timestep for all latents of a run. Export it with an open timestep side.")
             : shape;
     }

@@ -117,7 +117,7 @@ public sealed class DreamModel : IDisposable
     /// The denoiser once more, for that many latents in a run. A model that cannot is a <see cref="UserErrorException"/>. Takes as long as
     /// loading does, and as much memory as the denoiser's weights. Any one thread; stops with <see cref="Cancel"/>.
     /// </summary>
-    internal BatchDenoiser MakeBatch(int rows) => new(Folder, Size, _prompt, rows, _options);
+    internal BatchDenoiser MakeBatch(int rows, bool ownTimesteps) => new(Folder, Size, _prompt, rows, ownTimesteps, _options);
 
     /// <summary>Makes the present run and all later ones give up with an exception. Any thread.</summary>
     public void Cancel() => _options.Terminate = true;

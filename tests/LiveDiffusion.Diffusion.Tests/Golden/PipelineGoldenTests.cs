@@ -29,7 +29,14 @@ public sealed class PipelineGoldenTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Pipeline_agrees_with_the_reference_implementation(string pipeline, string name)
+    public void Pipeline_agrees_with_the_reference_implementation(string pipeline, string name) => Check(pipeline, name, bothInOneRun: false);
+
+    [Theory]
+    [InlineData("case_4_0")]
+    [InlineData("case_4_2")]
+    public void Guidance_with_both_prompts_in_one_run_agrees_with_the_reference_implementation(string name) => Check("sd15_cfg", name, bothInOneRun: true);
+
+    private static void Check(string pipeline, string name, bool bothInOneRun)
     {
         var entry = Index().Single(e => e.GetProperty("pipeline").GetString() == pipeline && e.GetProperty("case").GetString() == name);
         var root = TestPaths.Golden("pipelines");
@@ -77,7 +84,21 @@ public sealed class PipelineGoldenTests
             Npy.AssertClose(Npy.Floats(files, $"x_{i - begin}.npy"), sample, tolerance, $"x_{i - begin}");
             scheduler.ScaleInput(i, sample, input);
             var predicted = model.Predict(input, scheduler.Timesteps[i]).ToArray();
-            if (guidance > 1)
+            if (guidance > 1 && bothInOneRun)
+            {
+                using var pair = model.MakeBatch(2, ownTimesteps: false);
+                (float[] Prompt, int Row)[] rows = [(negative!, 0), (embedding, 1)];
+                foreach (var (prompted, row) in rows)
+                {
+                    pair.Prompt(row, prompted);
+                    pair.At(row, scheduler.Timesteps[i]);
+                    input.CopyTo(pair.Noisy(row));
+                }
+
+                pair.Run(bank: 0);
+                LatentMaths.Combine(pair.Predicted(1), guidance, pair.Predicted(0), 1 - guidance, predicted);
+            }
+            else if (guidance > 1)
             {
                 model.Prompt(negative!);
                 LatentMaths.Combine(predicted, guidance, model.Predict(input, scheduler.Timesteps[i]), 1 - guidance, predicted);

@@ -157,7 +157,7 @@ public sealed class AttentionBankTests
     public void A_stream_batch_remembers_row_by_row()
     {
         using var rig = new Rig(Remembering("frames"));
-        using var batch = rig.Model.MakeBatch(2);
+        using var batch = rig.Model.MakeBatch(2, ownTimesteps: true);
         for (var picture = 1; picture < 4; picture++)
         {
             batch.Bank!.Begin(1, 1, Round);

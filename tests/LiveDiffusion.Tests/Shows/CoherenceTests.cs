@@ -1,5 +1,4 @@
 using LiveDiffusion.CommandLine;
-using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Rendering;
 
 namespace LiveDiffusion.Tests.Shows;
