@@ -22,6 +22,8 @@ internal sealed class SimilarityFilter(int width, int height, int embeddingLengt
     private ImageBuffer? _shown;
     private DreamSettings _settings;
     private string _negative = "";
+    private string _seeds = "";
+    private float _seedBlend;
     private int _skipped;
     private int _alike;
     private bool _hasDreamed;
@@ -35,7 +37,7 @@ internal sealed class SimilarityFilter(int width, int height, int embeddingLengt
     public bool Skips(SourcePicture source, in DreamSettings settings, ReadOnlySpan<float> embedding, int depth, ImageBuffer result)
     {
         var threshold = source[DreamParameters.Similarity];
-        _isOn = threshold < 1f && !source.Fresh && !settings.IsLoop && settings.Strength is > 0f and < 1f;
+        _isOn = threshold < 1f && !source.Fresh && !settings.IsLoop && !IsSteered(source) && settings.Strength is > 0f and < 1f;
         if (!_isOn)
         {
             _hasDreamed = false;
@@ -44,7 +46,9 @@ internal sealed class SimilarityFilter(int width, int height, int embeddingLengt
 
         _now.Take(source.Image);
         var negative = source.Texts[PromptParameters.Negative.Index];
-        var isSame = _hasDreamed && IsLike(settings) && string.Equals(negative, _negative, StringComparison.Ordinal) && embedding.SequenceEqual(_embedding);
+        var seeds = source.Texts[NoiseParameters.Seeds.Index];
+        var seedBlend = SeedBlend(source);
+        var isSame = _hasDreamed && IsLike(settings) && string.Equals(seeds, _seeds, StringComparison.Ordinal) && MathF.Abs(seedBlend - _seedBlend) < JustSeen && string.Equals(negative, _negative, StringComparison.Ordinal) && embedding.SequenceEqual(_embedding);
         var chance = isSame ? Chance(_now.CosineTo(_dreamed), threshold) : 0;
         var chosen = GaussianNoise.Uniform(settings.Noise.Seed, source.Round, Stream) < chance;
         if (chosen && _alike >= depth && _skipped < source[DreamParameters.SimilaritySkip])
@@ -58,6 +62,7 @@ internal sealed class SimilarityFilter(int width, int height, int embeddingLengt
         _skipped = 0;
         _settings = settings;
         _negative = negative;
+        (_seeds, _seedBlend) = (seeds, seedBlend);
         embedding.CopyTo(_embedding);
         (_now, _dreamed) = (_dreamed, _now);
         return false;
@@ -77,6 +82,32 @@ internal sealed class SimilarityFilter(int width, int height, int embeddingLengt
     /// <summary>The chance of leaving out a picture of that likeness.</summary>
     public static double Chance(double cosine, double threshold)
         => threshold >= 1 ? 0 : Math.Clamp((cosine - threshold) / (1 - threshold), 0, 1);
+
+    // One number that changes with the way seeds are blended and with each weight.
+    private static float SeedBlend(SourcePicture source)
+    {
+        var sum = source[NoiseParameters.Blend] * 100f;
+        for (var k = 0; k < NoiseParameters.Weights.Count; k++)
+        {
+            sum += source[NoiseParameters.Weights[k]] * (k + 1.618f);
+        }
+
+        return sum;
+    }
+
+    // What a ControlNet is shown may move while the source stands still.
+    private static bool IsSteered(SourcePicture source)
+    {
+        for (var slot = 0; slot < ControlParameters.SlotCount; slot++)
+        {
+            if (source.Control(slot) is not null && source[ControlParameters.Scales[slot]] > 0f)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool IsLike(in DreamSettings settings)
         => settings.Steps == _settings.Steps

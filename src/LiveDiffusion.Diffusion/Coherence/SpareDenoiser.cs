@@ -1,4 +1,5 @@
 using LiveDiffusion.Core.Handover;
+using LiveDiffusion.Diffusion.Interop;
 using LiveDiffusion.Diffusion.Sessions;
 
 namespace LiveDiffusion.Diffusion.Coherence;
@@ -10,6 +11,7 @@ namespace LiveDiffusion.Diffusion.Coherence;
 /// </summary>
 internal sealed class SpareDenoiser(Func<int, bool, BatchDenoiser> make, bool atOnce) : IDisposable
 {
+    private const int NiceValue = 5;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
 
     private readonly SharedReference<Made?> _made = new(null);
@@ -91,6 +93,7 @@ internal sealed class SpareDenoiser(Func<int, bool, BatchDenoiser> make, bool at
 
     private void Work(int rows, bool ownTimesteps)
     {
+        NiceThread.MakeNicer(NiceValue); // loading optimises the network; frames come first
         var made = Make(rows, ownTimesteps);
         if (_abandoned.Value == 0)
         {

@@ -68,7 +68,15 @@ internal sealed class HudPanels(HudInk ink)
         var (label, value) = (panel.Left + (16 * u), panel.Right - (16 * u));
         var y = panel.Top + (34 * u);
         Row("frames/s", Text($"{model.FramesPerSecond:0}"), HudInk.Bright);
-        Row(model.SavedPerSecond > 0f ? Text($"styled/s (+{model.SavedPerSecond:0.0} saved)") : "styled/s", Text($"{model.StyledPerSecond:0.0}"), HudInk.Bright);
+        if (model.SavedPerSecond > 0f)
+        {
+            Row("made +saved", Text($"{model.StyledPerSecond:0.0} +{model.SavedPerSecond:0.0}"), HudInk.Bright);
+        }
+        else
+        {
+            Row("styled/s", Text($"{model.StyledPerSecond:0.0}"), HudInk.Bright);
+        }
+
         Row("age", Text($"{model.PictureAgeSeconds * 1000f:0} ms"), model.PictureAgeSeconds > 1f ? HudInk.Amber : HudInk.Bright);
         var provider = model.Provider.Length > 0 ? model.Provider : "no model";
         ink.Write(canvas, provider, value, y - (2 * u), 19, HudInk.Green, isBold: true, SKTextAlign.Right);

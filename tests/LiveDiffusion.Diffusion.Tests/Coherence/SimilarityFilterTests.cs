@@ -75,6 +75,14 @@ public sealed class SimilarityFilterTests : IDisposable
     }
 
     [Fact]
+    public void While_a_ControlNet_steers_every_picture_is_dreamed()
+    {
+        var source = External((DreamParameters.Similarity, 0.9f), (ControlParameters.Scales[1], 0.5f));
+        source.BeginControl(1);
+        Assert.All(Enumerable.Range(0, 20), round => Assert.Equal(DreamAnswer.Made, Dream(source, round)));
+    }
+
+    [Fact]
     public void It_is_off_by_default()
     {
         var source = External();
