@@ -46,7 +46,7 @@ internal static class ModelFolderReader
             GuidanceWidth = unet.Int("time_cond_proj_dim", 0),
             ControlNets = ControlFolders.Find(folder),
             Levels = Levels(unet),
-            ResidualLayers = new ResidualLayers([.. unet.Numbers("block_out_channels")!.Select(c => (int)c)], unet.Int("layers_per_block", 2)),
+            ResidualLayers = new ResidualLayers([.. Channels(unet).Select(c => (int)c)], unet.Int("layers_per_block", 2)),
             LatentSide = unet.Int("sample_size", 64),
             PromptWords = Lines(Path.Combine(folder, "prompt_words.txt")),
             Licence = ModelLicence.Of(folder),
@@ -74,9 +74,17 @@ internal static class ModelFolderReader
     private static double DefaultScale(JsonSettings vae)
         => vae.Text("_class_name", "AutoencoderKL") == "AutoencoderKL" ? 0.18215 : 1;
 
-    private static int Levels(JsonSettings config)
-        => config.Numbers("block_out_channels") is { Length: > 0 and < 12 } channels
-            ? channels.Length
+    private static int Levels(JsonSettings config) => Channels(config).Length;
+
+    // What the file says of its levels, else what diffusers' classes take when it says nothing.
+    private static double[] Channels(JsonSettings config)
+        => (config.Numbers("block_out_channels") ?? config.Text("_class_name", "") switch
+        {
+            "UNet2DConditionModel" => [320, 640, 1280, 1280],
+            "AutoencoderTiny" => config.Numbers("decoder_block_out_channels") ?? [64, 64, 64, 64],
+            _ => null,
+        }) is { Length: > 0 and < 12 } channels
+            ? channels
             : throw new UserErrorException($"'{config.Path}' lacks 'block_out_channels', which tells the model's scale. Get the model folder again.");
 
     private static string Demand(string folder, string file)

@@ -56,12 +56,12 @@ internal static class ModelsConvertCommand
 
         if (PythonRun.Missing(Conversion.Packages) is not { } missing)
         {
-            throw new UserErrorException("There is no python3 to run these steps. Install Python 3.10 or newer, or run them on a machine that has it and add the folder here.");
+            throw new UserErrorException($"There is no {PythonRun.Program} to run these steps. Install Python 3.10 or newer, or run them on a machine that has it and add the folder here.");
         }
 
         if (missing.Count > 0)
         {
-            throw new UserErrorException($"Python lacks what these steps need. Install it and give the command again: python3 -m pip install {string.Join(' ', missing.Select(PythonRun.Quoted))}");
+            throw new UserErrorException($"Python lacks what these steps need. Install it and give the command again: {PythonRun.Program} -m pip install {string.Join(' ', missing.Select(PythonRun.Quoted))}");
         }
 
         RunSteps(steps);

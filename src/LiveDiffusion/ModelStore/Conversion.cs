@@ -84,18 +84,18 @@ internal sealed record Conversion
         if (HasFusing)
         {
             steps.Add([
-                "python3", Path.Combine(scripts, "fuse_loras.py"), Checkpoint, Fused,
+                PythonRun.Program, Path.Combine(scripts, "fuse_loras.py"), Checkpoint, Fused,
                 .. Scheduler is null ? Array.Empty<string>() : ["--scheduler", Scheduler], .. Loras.SelectMany(l => (string[])["--lora", l]),
             ]);
         }
 
         steps.Add([
-            "python3", "-m", "optimum.commands.optimum_cli", "export", "onnx", "--model", HasFusing ? Fused : Checkpoint,
+            PythonRun.Program, "-m", "optimum.commands.optimum_cli", "export", "onnx", "--model", HasFusing ? Fused : Checkpoint,
             "--task", "text-to-image", "--dtype", Precision, "--device", Device, Out,
         ]);
         if (Tiny is not null)
         {
-            steps.Add(["python3", Path.Combine(scripts, "export_tiny.py"), Tiny, Out, Precision]);
+            steps.Add([PythonRun.Program, Path.Combine(scripts, "export_tiny.py"), Tiny, Out, Precision]);
         }
 
         return steps;

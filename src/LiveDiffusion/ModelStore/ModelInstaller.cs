@@ -27,36 +27,62 @@ internal sealed class ModelInstaller(InstallSettings settings, LicenceQuestion q
         question.Ask(source.Description, await LicenceAsync(source, choice, stop), estimate);
         try
         {
-            Directory.CreateDirectory(Path.Combine(settings.Place, Incoming));
-            using var alone = Alone(name);
-            var staging = Path.Combine(settings.Place, Incoming, StagingName(name, source));
-            if (!source.CanResume && Directory.Exists(staging))
-            {
-                Directory.Delete(staging, recursive: true);
-            }
-
-            var isDone = false;
-            try
-            {
-                await GatherAsync(source, choice, staging, estimate, stop);
-                ModelLayout.Check(staging);
-                new ModelRecord(source.Description, source.Revision, source.Licence).Write(staging);
-                Place(staging, target);
-                isDone = true;
-            }
-            finally
-            {
-                if (!isDone && !source.CanResume && Directory.Exists(staging))
-                {
-                    Directory.Delete(staging, recursive: true);
-                }
-            }
-
-            return target;
+            return await InstallAsync(source, choice, name, target, estimate, stop);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UserErrorException($"The model cannot be put into '{settings.Place}': {e.Message} Check the folder and the disk.", e);
+        }
+        finally
+        {
+            Tidy();
+        }
+    }
+
+    private async Task<string> InstallAsync(IModelSource source, LayoutChoice choice, string name, string target, long estimate, CancellationToken stop)
+    {
+        Directory.CreateDirectory(Path.Combine(settings.Place, Incoming));
+        using var alone = Alone(name);
+        var staging = Path.Combine(settings.Place, Incoming, StagingName(name, source));
+        if (!source.CanResume && Directory.Exists(staging))
+        {
+            Directory.Delete(staging, recursive: true);
+        }
+
+        var isDone = false;
+        try
+        {
+            await GatherAsync(source, choice, staging, estimate, stop);
+            ModelLayout.Check(staging);
+            new ModelRecord(source.Description, source.Revision, source.Licence).Write(staging);
+            Place(staging, target);
+            isDone = true;
+        }
+        finally
+        {
+            if (!isDone && !source.CanResume && Directory.Exists(staging))
+            {
+                Directory.Delete(staging, recursive: true);
+            }
+        }
+
+        return target;
+    }
+
+    // What is kept for later stays; an empty folder is nobody's.
+    private void Tidy()
+    {
+        var incoming = new DirectoryInfo(Path.Combine(settings.Place, Incoming));
+        try
+        {
+            if (incoming.Exists && !incoming.EnumerateFileSystemInfos().Any())
+            {
+                incoming.Delete();
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another run has just begun there.
         }
     }
 

@@ -7,13 +7,16 @@ namespace LiveDiffusion.ModelStore;
 /// <summary>Runs the machine's Python; what it says goes where our own words go.</summary>
 internal static class PythonRun
 {
+    /// <summary>What Python is called here.</summary>
+    public static string Program => OperatingSystem.IsWindows() ? "python" : "python3";
+
     /// <summary>The packages that Python lacks; null where there is no Python.</summary>
     public static IReadOnlyList<string>? Missing(IReadOnlyList<(string Package, string Module)> packages)
     {
         var question = "import importlib.util, sys; print(' '.join(m for m in sys.argv[1:] if importlib.util.find_spec(m) is None))";
         try
         {
-            using var process = Start(["python3", "-c", question, .. packages.Select(p => p.Module)], captures: true);
+            using var process = Start([Program, "-c", question, .. packages.Select(p => p.Module)], captures: true);
             var lacks = process.StandardOutput.ReadToEnd().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             process.WaitForExit();
             return process.ExitCode == 0 ? [.. packages.Where(p => lacks.Contains(p.Module, StringComparer.Ordinal)).Select(p => p.Package)] : null;

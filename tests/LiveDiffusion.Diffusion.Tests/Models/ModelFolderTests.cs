@@ -67,6 +67,19 @@ public sealed class ModelFolderTests
     }
 
     [Fact]
+    public void What_a_configuration_leaves_out_is_what_its_class_takes()
+    {
+        var folder = TestModels.CopyOf(TestModels.TinyPath);
+        File.WriteAllText(Path.Combine(folder, "unet", "config.json"), "{\"_class_name\": \"UNet2DConditionModel\", \"in_channels\": 4}");
+        File.WriteAllText(Path.Combine(folder, "vae_decoder", "config.json"), "{\"_class_name\": \"AutoencoderTiny\", \"latent_channels\": 4}");
+        var model = ModelFolder.Open(folder);
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal((8, 4, 64, 1f, true), (model.Downscale, model.Levels, model.SideMultiple, model.Autoencoder.Scale, model.Autoencoder.MayBeUnsigned));
+        Assert.Equal([320, 640, 1280, 1280], model.ResidualLayers.Channels);
+        Assert.Equal(new ModelSize(512, 512), model.SizeFor(1, 1));
+    }
+
+    [Fact]
     public void Finder_lists_whole_folders_only_and_reads_their_licence()
     {
         var place = Directory.CreateTempSubdirectory("livediffusion-models-").FullName;
