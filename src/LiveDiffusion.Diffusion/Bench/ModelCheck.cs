@@ -62,6 +62,14 @@ public static class ModelCheck
         model.Encode(latent);
         Finite(folder.Autoencoder.NetworkOf("vae_encoder"), "latent_sample", latent);
         Finite(folder.NetworkOf("unet"), "out_sample", model.Predict(latent, 500));
+        for (var control = 0; control < model.ControlCount; control++)
+        {
+            Array.Fill(model.Condition(control), 0.5f);
+            model.Control(control, 1f);
+            Finite(folder.ControlNets[control], "residuals", model.Predict(latent, 500));
+            model.Control(control, 0f);
+        }
+
         model.Decode(latent);
         Finite(folder.Autoencoder.NetworkOf("vae_decoder"), "sample", model.Decoded);
     }

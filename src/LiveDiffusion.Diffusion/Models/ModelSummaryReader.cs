@@ -5,7 +5,7 @@ namespace LiveDiffusion.Diffusion.Models;
 /// <summary>Reads a folder for a list, as far as it can be read.</summary>
 internal static class ModelSummaryReader
 {
-    private static readonly string[] _networks = ["text_encoder", "text_encoder_2", "unet", "vae_encoder", "vae_decoder", "controlnet"];
+    private static readonly string[] _networks = ["text_encoder", "text_encoder_2", "unet", "vae_encoder", "vae_decoder"];
 
     public static ModelSummary Read(string path)
     {
@@ -22,7 +22,7 @@ internal static class ModelSummaryReader
         }
 
         var full = Path.GetFullPath(path);
-        var facts = Facts(full);
+        var facts = Facts(_networks.Select(part => Path.Combine(full, part, "model.onnx")).Concat(ControlNets(full)));
         return new ModelSummary
         {
             Path = full,
@@ -37,14 +37,25 @@ internal static class ModelSummaryReader
         };
     }
 
-    private static List<NetworkFacts> Facts(string folder)
+    private static IReadOnlyList<string> ControlNets(string folder)
+    {
+        try
+        {
+            return ControlFolders.Find(folder);
+        }
+        catch (Exception e) when (e is UserErrorException or IOException or UnauthorizedAccessException)
+        {
+            return []; // too many of them, which is the folder's problem and told
+        }
+    }
+
+    private static List<NetworkFacts> Facts(IEnumerable<string> files)
     {
         var facts = new List<NetworkFacts>();
-        foreach (var part in _networks)
+        foreach (var file in files)
         {
             try
             {
-                var file = Path.Combine(folder, part, "model.onnx");
                 if (File.Exists(file))
                 {
                     facts.Add(NetworkFacts.Read(file));
@@ -93,9 +104,9 @@ internal static class ModelSummaryReader
             parts.Add("tiny autoencoder");
         }
 
-        if (File.Exists(Path.Combine(path, "controlnet", "model.onnx")))
+        if (ControlNets(path) is { Count: > 0 } nets)
         {
-            parts.Add("ControlNet");
+            parts.Add(nets.Count == 1 ? "ControlNet" : $"{nets.Count} ControlNets");
         }
 
         return parts;

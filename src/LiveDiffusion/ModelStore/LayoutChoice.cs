@@ -9,7 +9,7 @@ namespace LiveDiffusion.ModelStore;
 /// </summary>
 internal sealed class LayoutChoice
 {
-    private static readonly string[] _parts = ["text_encoder", "text_encoder_2", "unet", "vae_encoder", "vae_decoder", "controlnet"];
+    private static readonly string[] _parts = ["text_encoder", "text_encoder_2", "unet", "vae_encoder", "vae_decoder"];
     private static readonly string[] _needed = ["text_encoder", "unet", "vae_encoder", "vae_decoder"];
     private static readonly string[] _neededFiles =
     [
@@ -41,7 +41,7 @@ internal sealed class LayoutChoice
         var files = FilesOf(source);
         var choice = new LayoutChoice(files, Folder(source, files, folder));
         choice.TakeFixed();
-        foreach (var part in _parts)
+        foreach (var part in _parts.Concat(choice.Controls()))
         {
             choice.TakeNetwork(source, part, precision);
         }
@@ -162,6 +162,14 @@ internal sealed class LayoutChoice
             }
         }
     }
+
+    // controlnet, controlnet/NAME and controlnet_N, with a network in them.
+    private IEnumerable<string> Controls() => _files.Keys
+        .Where(p => p.StartsWith(_folder + "controlnet", StringComparison.Ordinal) && p.EndsWith(".onnx", StringComparison.Ordinal) && p.LastIndexOf('/') > _folder.Length)
+        .Select(p => p[_folder.Length..p.LastIndexOf('/')])
+        .Where(part => part == "controlnet" || (part.StartsWith("controlnet/", StringComparison.Ordinal) && part.Count(c => c == '/') == 1)
+            || (part.StartsWith("controlnet_", StringComparison.Ordinal) && !part.Contains('/')))
+        .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     private void TakeNetwork(IModelSource source, string part, string? precision)
     {

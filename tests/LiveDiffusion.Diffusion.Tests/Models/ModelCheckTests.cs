@@ -39,6 +39,21 @@ public sealed class ModelCheckTests : IDisposable
     }
 
     [Fact]
+    public void ControlNets_are_listed_and_run()
+    {
+        var control = Path.Combine(TestPaths.Golden("pipelines"), "controlnet");
+        File.Copy(Path.Combine(control, "unet", "model.onnx"), Path.Combine(_folder, "unet", "model.onnx"), overwrite: true);
+        foreach (var part in (string[])["controlnet", "controlnet_2"])
+        {
+            Directory.CreateDirectory(Path.Combine(_folder, part));
+            File.Copy(Path.Combine(control, "controlnet", "model.onnx"), Path.Combine(_folder, part, "model.onnx"));
+        }
+
+        Assert.Equal(["2 ControlNets"], ModelSummary.Read(_folder).Parts);
+        Assert.Equal(2, ModelCheck.Run(ModelFolder.Open(_folder), "fire", TestModels.Source(64, 64), 0).Model.ControlNets.Count);
+    }
+
+    [Fact]
     public void A_model_that_paints_nothing_is_told_with_what_was_expected()
     {
         new OnnxWriter().Input("latent_sample", OnnxType.Float, "b", 4, 8, 8).Output("sample", OnnxType.Float, "b", 3, 64, 64)

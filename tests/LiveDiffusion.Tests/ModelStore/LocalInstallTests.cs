@@ -92,6 +92,26 @@ public sealed class LocalInstallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ControlNets_come_along_wherever_the_layout_has_them()
+    {
+        var files = SampleModel.Files();
+        var control = TestPaths.Golden(Path.Combine("pipelines", "controlnet"));
+        files["unet/model.onnx"] = File.ReadAllBytes(Path.Combine(control, "unet", "model.onnx"));
+        string[] names = ["controlnet/model.onnx", "controlnet/edges/model.onnx", "controlnet_2/model.onnx"];
+        foreach (var name in names)
+        {
+            files[name] = File.ReadAllBytes(Path.Combine(control, "controlnet", "model.onnx"));
+        }
+
+        files["controlnet_old/deeper/model.onnx"] = [1];
+        using var source = new ZipSource(Zip(files.Select(f => ("x/" + f.Key, f.Value))));
+        var folder = await _at.InstallAsync(source);
+        Assert.Equal(["3 ControlNets"], ModelSummary.Read(folder).Parts);
+        Assert.All(names, name => Assert.True(File.Exists(Path.Combine(folder, name))));
+        Assert.False(Directory.Exists(Path.Combine(folder, "controlnet_old")));
+    }
+
+    [Fact]
     public async Task One_precision_of_several_is_taken()
     {
         var files = SampleModel.Files();
