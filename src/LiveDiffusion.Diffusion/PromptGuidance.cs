@@ -18,6 +18,8 @@ internal sealed class PromptGuidance
     private readonly PromptSlot _slot;
     private readonly float[] _zeros;
     private readonly float[] _away;
+    private float[] _image = [];
+    private float _imageScale;
     private float _scale = 1f;
     private GuidanceMode _mode;
     private bool _hasAway;
@@ -42,6 +44,13 @@ internal sealed class PromptGuidance
 
     /// <summary>Takes the negative prompt, <paramref name="seconds"/> after the last picture.</summary>
     public void Update(string negative, float seconds, float glideSeconds) => _slot.Update(negative, _prompts, seconds, glideSeconds, atOnce: _slot.Presence <= 0f);
+
+    /// <summary>Takes the image prompt of the pictures to come; what guidance leads away from has none. An empty vector is none.</summary>
+    public void Image(float[] vector, float scale)
+    {
+        (_image, _imageScale) = (vector, scale);
+        _model.Image(vector, scale);
+    }
 
     /// <summary>Begins a picture; <paramref name="repainted"/> is the clean latent that it repaints, empty where it is painted from noise.</summary>
     public void Begin(in DreamSettings settings, ReadOnlySpan<float> repainted)
@@ -71,9 +80,11 @@ internal sealed class PromptGuidance
         {
             _model.Prompt(Negative);
             _model.Attend(FewStepSchedule.MaxSteps + _step); // what it sees under another prompt is another memory
+            _model.Image([], 0f);
             Clean(timestep, noisy, _away);
             _hasAway = _mode == GuidanceMode.OneTime;
             _model.Prompt(embedding);
+            _model.Image(_image, _imageScale);
         }
 
         _model.Attend(_step++);

@@ -35,6 +35,7 @@ public sealed class StreamPipeline : IDreamer
     private readonly StreamGate _gate;
     private readonly GuidancePairs _pairs;
     private readonly StreamBatch _stream;
+    private readonly ImagePrompt? _image;
     private readonly string[] _texts = new string[PromptParameters.SlotCount];
     private readonly float[] _weights = new float[PromptParameters.SlotCount];
     private readonly float[] _embedding;
@@ -53,9 +54,11 @@ public sealed class StreamPipeline : IDreamer
         try
         {
             _model = new DreamModel(folder, size, _prompts.Shape);
+            _image = _model.ImageLength > 0 ? new ImagePrompt(folder, _model.ImageLength, inlinePrompts) : null;
         }
         catch
         {
+            _model?.Dispose();
             _prompts.Dispose();
             throw;
         }
@@ -96,7 +99,7 @@ public sealed class StreamPipeline : IDreamer
     public string Notice => _gate.Notice.Length > 0 ? _gate.Notice : _notice.Text.Length > 0 ? _notice.Text : _seeds.Notice;
 
     /// <inheritdoc/>
-    public DreamInputs Takes => DreamInputs.Picture.WithControls(_model.ControlCount);
+    public DreamInputs Takes => (DreamInputs.Picture | (_image is null ? 0 : DreamInputs.ImagePrompt)).WithControls(_model.ControlCount);
 
     /// <summary>
     /// Noise [steps, channels, rows, cells] to take instead of drawn noise, for pictures that have to match another
@@ -125,6 +128,7 @@ public sealed class StreamPipeline : IDreamer
         _notice.Update(_texts, _weights, source.Texts[PromptParameters.Negative.Index]);
         _controls.Begin(source);
         _ahead.Update(source.Texts[PromptParameters.List.Index]);
+        TakeImage(source, glide);
         (styled.Round, styled.CaptureSeconds, styled.Fresh) = (source.Round, source.CaptureSeconds, source.Fresh);
         var isPicture = Answer(settings, source, styled);
         styled.Stages = _model.TakeStages(Stopwatch.GetTimestamp() - begin);
@@ -148,6 +152,7 @@ public sealed class StreamPipeline : IDreamer
         _noises.Begin(settings.Noise, 0, 0, [1, 0, 0, 0, 1, 0]);
         _feedback.Forget();
         _controls.Clear();
+        _guidance.Image([], 0f);
         var result = new ImageBuffer(Width, Height);
         return Paint(settings, source, result)
             ? result
@@ -160,12 +165,14 @@ public sealed class StreamPipeline : IDreamer
     {
         _model.Cancel();
         _prompts.Cancel();
+        _image?.Cancel();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _prompts.Dispose();
+        _image?.Dispose();
         _spare.Dispose();
         _model.Dispose();
     }
@@ -225,6 +232,18 @@ public sealed class StreamPipeline : IDreamer
         }
 
         return true;
+    }
+
+    private void TakeImage(SourcePicture source, float glide)
+    {
+        if (_image is null)
+        {
+            return;
+        }
+
+        var picture = source.Control(SourcePicture.ImagePromptSlot);
+        var isThere = _image.Update(picture, source.CaptureSeconds, source.IntervalSeconds, glide);
+        _guidance.Image(isThere ? _image.Vector : [], source[PromptParameters.ImageScale]);
     }
 
     private bool Paint(in DreamSettings settings, ImageBuffer source, ImageBuffer result)

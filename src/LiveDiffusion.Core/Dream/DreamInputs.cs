@@ -10,6 +10,9 @@ public enum DreamInputs
     /// <summary>It takes the picture and the prompts; what is not among the others it does not take.</summary>
     Picture = 1,
 
+    /// <summary>A picture as a prompt.</summary>
+    ImagePrompt = 2,
+
     /// <summary>A picture for the first ControlNet; those of the others are the bits above it.</summary>
     FirstControl = 1 << 8,
 }

@@ -11,7 +11,10 @@ public sealed class SourcePicture
 {
     private const float AlmostAll = 0.95f; // what is left of the loop is a twentieth a round: nothing outlives two rounds
 
-    private readonly ImageBuffer?[] _controls = new ImageBuffer?[ControlParameters.SlotCount];
+    /// <summary>The slot behind those of the ControlNets: the picture that is a prompt.</summary>
+    public const int ImagePromptSlot = ControlParameters.SlotCount;
+
+    private readonly ImageBuffer?[] _controls = new ImageBuffer?[ControlParameters.SlotCount + 1];
     private int _controlMask;
 
     /// <summary>Makes a slot for pictures of the model's size.</summary>
@@ -32,7 +35,7 @@ public sealed class SourcePicture
     /// <summary>Final texts at capture, by <see cref="ParameterInfo.Index"/>.</summary>
     public string[] Texts { get; }
 
-    /// <summary>The picture for the ControlNet of a slot, from 0; null where this round has none.</summary>
+    /// <summary>The picture for the ControlNet of a slot, from 0, or of <see cref="ImagePromptSlot"/>; null where this round has none.</summary>
     public ImageBuffer? Control(int slot) => (_controlMask >> slot & 1) != 0 ? _controls[slot] : null;
 
     /// <summary>Number of the round, from 0; comes back with the styled picture.</summary>

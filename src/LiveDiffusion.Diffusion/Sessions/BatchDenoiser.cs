@@ -122,6 +122,8 @@ internal sealed class BatchDenoiser : IDisposable
 
         return shape.Controls.Count > 0
                 ? throw new UserErrorException($"The model '{folder.Name}' has a ControlNet, which looks at one picture at a time.")
+            : shape.Image is not null
+                ? throw new UserErrorException($"The model '{folder.Name}' has an adapter for pictures, which is run for one latent at a time.")
             : ownTimesteps && !shape.HasOwnTimesteps
                 ? throw new UserErrorException($"The model '{folder.Name}' takes one timestep for all latents of a run. Export it with an open timestep side.")
             : shape;

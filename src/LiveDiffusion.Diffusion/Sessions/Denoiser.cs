@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics.Tensors;
 using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Diffusion.Text;
 using Microsoft.ML.OnnxRuntime;
@@ -18,6 +19,8 @@ internal sealed class Denoiser : IDisposable
     private readonly BoundTensor _states;
     private readonly BoundTensor? _pooled;
     private readonly BoundTensor? _guidance;
+    private readonly BoundTensor? _image;
+    private readonly BoundTensor? _imageScale;
     private readonly BoundTensor _predicted;
     private readonly ControlNetworks _controls;
     private readonly AttentionBank? _bank;
@@ -33,6 +36,8 @@ internal sealed class Denoiser : IDisposable
         _states = _session.Input("encoder_hidden_states");
         _pooled = _session.TryInput(DenoiserShape.Pooled);
         _guidance = _session.TryInput(DenoiserShape.Guidance);
+        _image = shape.Image is null ? null : _session.Input(shape.Image.Vector);
+        _imageScale = shape.Image?.Scale is { } scale ? _session.Input(scale) : null;
         _predicted = _session.Output(shape.OutputName);
         _bank = shape.Attention is null ? null : new AttentionBank(_session, shape.Attention);
         if (_session.TryInput(DenoiserShape.Times) is { } times)
@@ -85,6 +90,33 @@ internal sealed class Denoiser : IDisposable
         {
             GuidanceEmbedding.Fill(scale, _guidance.Values);
         }
+    }
+
+    /// <summary>Numbers of an image prompt's vector; 0 where it takes none.</summary>
+    public int ImageLength => _image?.Values.Length ?? 0;
+
+    /// <summary>
+    /// Sets the image prompt of the runs to come; an empty vector or a scale of 0 is none. Where the network has no scale of its own the vector
+    /// itself is scaled, which is only nearly the same.
+    /// </summary>
+    public void Image(ReadOnlySpan<float> vector, float scale)
+    {
+        if (_image is null)
+        {
+            return;
+        }
+
+        if (vector.IsEmpty || scale == 0f)
+        {
+            Array.Clear(_image.Values);
+            scale = 0f;
+        }
+        else
+        {
+            TensorPrimitives.Multiply(vector, _imageScale is null ? scale : 1f, _image.Values);
+        }
+
+        _imageScale?.Values.AsSpan().Fill(scale);
     }
 
     /// <summary>What it says of a noisy latent at a timestep. Valid until the next call.</summary>

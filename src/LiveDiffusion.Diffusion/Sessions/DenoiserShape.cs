@@ -32,6 +32,7 @@ internal sealed class DenoiserShape
 
         TakeWholePicture(Network, path, prompt, rows);
         TakeResiduals(folder, width, height, rows);
+        Image = ImageShape.Take(Network, folder, rows);
         Attention = AttentionShape.Take(Network, rows);
         OutputName = Network.OutputAmong("out_sample", "latent") ?? "out_sample";
         Network.Output(OutputName, rows, channels, height, width);
@@ -51,6 +52,9 @@ internal sealed class DenoiserShape
 
     /// <summary>Whether every one of several rows has a timestep of its own.</summary>
     public bool HasOwnTimesteps { get; }
+
+    /// <summary>The inputs of its adapter for image prompts, or null.</summary>
+    public ImageShape? Image { get; }
 
     /// <summary>Numbers of the guidance embedding; 0 where it takes none.</summary>
     public int GuidanceWidth { get; }

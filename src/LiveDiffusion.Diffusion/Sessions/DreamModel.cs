@@ -87,6 +87,12 @@ public sealed class DreamModel : IDisposable
     /// <summary>Sets how much a ControlNet has to say in the runs to come; 0 switches it off, and all are off at first.</summary>
     public void Control(int control, float scale) => _denoiser.Controls[control].Scale = scale;
 
+    /// <inheritdoc cref="Denoiser.ImageLength"/>
+    public int ImageLength => _denoiser.ImageLength;
+
+    /// <inheritdoc cref="Denoiser.Image"/>
+    public void Image(ReadOnlySpan<float> vector, float scale) => _denoiser.Image(vector, scale);
+
     /// <inheritdoc cref="Denoiser.Prompt"/>
     public void Prompt(ReadOnlySpan<float> embedding) => _denoiser.Prompt(embedding);
 

@@ -76,6 +76,9 @@ internal sealed class NetworkShape(string path, NetworkFile file)
     public long? InputSide(string name, int index)
         => file.Inputs.FirstOrDefault(i => i.Name == name) is not { } info ? null : index < info.Sides.Count ? info.Sides[index] : -1;
 
+    /// <summary>The sides of an input, -1 where the file leaves one open; null where there is no such input.</summary>
+    public IReadOnlyList<long>? InputSides(string name) => file.Inputs.FirstOrDefault(i => i.Name == name)?.Sides;
+
     /// <summary>A side of an output, or null where the file leaves it open.</summary>
     public long? OutputSide(string name, int index)
     {

@@ -9,7 +9,7 @@ using LiveDiffusion.Graphics.Sources;
 namespace LiveDiffusion.Graphics.Conditioning;
 
 /// <summary>
-/// Draws what the model's ControlNets look at, when a source picture is offered, and brings it to memory beside the source picture. A
+/// Draws what the model's ControlNets look at and what is its image prompt, when a source picture is offered, and brings it to memory beside the source picture. A
 /// slot without a network or with a scale of 0 costs nothing. Render thread.
 /// </summary>
 public sealed class ControlPictures(GlDevice gl, ShaderLibrary shaders, PictureSettings settings, SourceBus sources, LiveImages images) : IDisposable
@@ -17,7 +17,10 @@ public sealed class ControlPictures(GlDevice gl, ShaderLibrary shaders, PictureS
     private static readonly string[] _unused = [.. Enumerable.Range(1, ControlParameters.SlotCount).Select(n =>
         $"dream/control/{n} does nothing: the model has no ControlNet for it. Put one into the model's folder (controlnet{(n > 1 ? $"_{n}" : "")}/model.onnx), or set dream/control/{n}/scale to 0.")];
 
-    private readonly ControlTrouble[] _troubles = new ControlTrouble[ControlParameters.SlotCount];
+    private const int SlotCount = ControlParameters.SlotCount + 1; // the last is the image prompt
+    private const string UnusedPrompt = "prompt/image does nothing: the model has no adapter for pictures. Use one with an image_encoder, or set prompt/image to none.";
+
+    private readonly ControlTrouble[] _troubles = new ControlTrouble[SlotCount];
     private PassTools? _tools;
     private ControlDrawing? _drawing;
     private PixelReadback? _readback;
@@ -54,7 +57,7 @@ public sealed class ControlPictures(GlDevice gl, ShaderLibrary shaders, PictureS
                 Prepare();
                 if (isWanted)
                 {
-                    Draw(frame, slot, into, loop);
+                    Draw(frame, new Wish(slot, images.Controls[slot], (int)frame[images.Controls[slot]], (Detection)(int)frame[ControlParameters.Detects[slot]]), into, loop);
                 }
             }
             else if (isWanted)
@@ -63,13 +66,14 @@ public sealed class ControlPictures(GlDevice gl, ShaderLibrary shaders, PictureS
             }
         }
 
+        BeginPrompt(frame, into, loop, takes);
         return _inFlight == 0;
     }
 
     /// <summary>True, once, when all pictures that were begun have arrived.</summary>
     public bool TryFinish()
     {
-        for (var slot = 0; slot < ControlParameters.SlotCount; slot++)
+        for (var slot = 0; slot < SlotCount; slot++)
         {
             if ((_inFlight >> slot & 1) == 0)
             {
@@ -96,19 +100,36 @@ public sealed class ControlPictures(GlDevice gl, ShaderLibrary shaders, PictureS
         _tools?.Dispose();
     }
 
-    private void Draw(in FrameContext frame, int slot, SourcePicture into, Texture loop)
+    private void BeginPrompt(in FrameContext frame, SourcePicture into, Texture loop, DreamInputs takes)
     {
-        var choice = (int)frame[images.Controls[slot]];
+        var choice = (int)frame[images.Prompt] - 1;
+        var isWanted = choice >= 0 && frame[PromptParameters.ImageScale] > 0f;
+        if ((takes & DreamInputs.ImagePrompt) == 0)
+        {
+            Tell(isWanted ? UnusedPrompt : "");
+            return;
+        }
+
+        Prepare();
+        if (isWanted)
+        {
+            Draw(frame, new Wish(SourcePicture.ImagePromptSlot, images.Prompt, choice, Detection.None), into, loop);
+        }
+    }
+
+    private void Draw(in FrameContext frame, Wish wish, SourcePicture into, Texture loop)
+    {
+        var (slot, choice) = (wish.Slot, wish.Choice);
         var picture = LiveImages.Picture(choice, frame, sources, loop);
-        Tell(_troubles[slot].Of(images.Controls[slot], choice, LiveImages.Trouble(choice, sources)));
+        Tell(_troubles[slot].Of(wish.Parameter, images.Labels[choice], LiveImages.Trouble(choice, sources)));
         if (picture is null)
         {
             return;
         }
 
         var (x, y) = LiveImages.IsLoop(choice) ? (1f, 1f) : Cover.Of(picture, settings.Aspect);
-        var drawn = _drawing!.Draw(
-            picture, x, y, (Detection)(int)frame[ControlParameters.Detects[slot]], frame[ControlParameters.Thresholds[slot]]);
+        var threshold = slot < ControlParameters.SlotCount ? frame[ControlParameters.Thresholds[slot]] : 1f;
+        var drawn = _drawing!.Draw(picture, x, y, wish.Detection, threshold);
         if (gl.IsSoftware)
         {
             _readback!.Read<Half>(drawn, into.BeginControl(slot).Pixels);
@@ -125,7 +146,7 @@ public sealed class ControlPictures(GlDevice gl, ShaderLibrary shaders, PictureS
     {
         _tools ??= new PassTools(gl, shaders);
         _drawing ??= new ControlDrawing(_tools, settings.ModelWidth, settings.ModelHeight);
-        _readback ??= new PixelReadback(gl, settings.ModelWidth, settings.ModelHeight, TextureFormat.Rgba16F, "control readback");
+        _readback ??= new PixelReadback(gl, settings.ModelWidth, settings.ModelHeight, TextureFormat.Rgba16F, "control readback", SlotCount);
     }
 
     private void Tell(string trouble)
@@ -135,4 +156,6 @@ public sealed class ControlPictures(GlDevice gl, ShaderLibrary shaders, PictureS
             Trouble = trouble;
         }
     }
+
+    private readonly record struct Wish(int Slot, ParameterInfo Parameter, int Choice, Detection Detection);
 }

@@ -6,21 +6,21 @@ namespace LiveDiffusion.Graphics.Conditioning;
 internal struct ControlTrouble
 {
     private string? _known;
-    private int _choice;
+    private string? _choice;
     private string? _told;
 
     /// <summary>The text; empty for nothing.</summary>
-    public string Of(ParameterInfo parameter, int choice, string trouble)
+    public string Of(ParameterInfo parameter, string choice, string trouble)
     {
         if (trouble.Length == 0)
         {
             return "";
         }
 
-        if (choice != _choice || !string.Equals(trouble, _known, StringComparison.Ordinal))
+        if (!ReferenceEquals(choice, _choice) || !string.Equals(trouble, _known, StringComparison.Ordinal))
         {
             (_choice, _known) = (choice, trouble);
-            _told = $"{parameter.Id} '{parameter.Labels[choice]}': {trouble}";
+            _told = $"{parameter.Id} '{choice}': {trouble}";
         }
 
         return _told!;

@@ -19,6 +19,7 @@ public sealed class LiveImages
     public LiveImages(IReadOnlyList<ISourceProvider> providers)
     {
         Labels = ["loop", "source", .. providers.Select(p => p.Id)];
+        Prompt = ParameterInfo.Enum("prompt/image", ["none", .. Labels], "A picture as a prompt, for models with an image encoder: the loop's picture, the chosen source, or a source of its own");
         Controls = [.. Enumerable.Range(1, ControlParameters.SlotCount).Select(n => ParameterInfo.Enum(
             $"dream/control/{n}/image", Labels, $"What ControlNet {n} looks at: the loop's picture, the chosen source, or a source of its own"))];
     }
@@ -29,8 +30,11 @@ public sealed class LiveImages
     /// <summary>The choice of each ControlNet's slot.</summary>
     public IReadOnlyList<ParameterInfo> Controls { get; }
 
+    /// <summary>The choice of the image prompt; its first label is none, then come <see cref="Labels"/>.</summary>
+    public ParameterInfo Prompt { get; }
+
     /// <summary>All parameters, for the catalogue.</summary>
-    public IReadOnlyList<ParameterInfo> All => Controls;
+    public IReadOnlyList<ParameterInfo> All => [Prompt, .. Controls];
 
     /// <summary>Whether a choice is the loop's picture, which fills the frame as it is.</summary>
     internal static bool IsLoop(int choice) => choice == Loop;

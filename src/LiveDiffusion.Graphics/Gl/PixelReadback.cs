@@ -10,24 +10,24 @@ namespace LiveDiffusion.Graphics.Gl;
 /// </summary>
 public sealed class PixelReadback : IDisposable
 {
-    private const int Ring = 3;
-
     private readonly GlDevice _gl;
     private readonly TextureFormat _format;
     private readonly int _bytes;
-    private readonly uint[] _buffers = new uint[Ring];
-    private readonly nint[] _fences = new nint[Ring];
+    private readonly uint[] _buffers;
+    private readonly nint[] _fences;
     private int _oldest;
     private bool _disposed;
 
-    /// <summary>Makes the ring, for pictures of <paramref name="width"/> x <paramref name="height"/>.</summary>
-    public unsafe PixelReadback(GlDevice gl, int width, int height, TextureFormat format, string label)
+    /// <summary>Makes the ring of so many buffers, for pictures of <paramref name="width"/> x <paramref name="height"/>.</summary>
+    public unsafe PixelReadback(GlDevice gl, int width, int height, TextureFormat format, string label, int ring = 3)
     {
+        _buffers = new uint[ring];
+        _fences = new nint[ring];
         _gl = gl;
         _format = format;
         _bytes = width * height * format.BytesPerTexel();
         (Width, Height) = (width, height);
-        for (var i = 0; i < Ring; i++)
+        for (var i = 0; i < _buffers.Length; i++)
         {
             _buffers[i] = gl.Api.GenBuffer();
             gl.Api.BindBuffer(BufferTargetARB.PixelPackBuffer, _buffers[i]);
@@ -55,13 +55,13 @@ public sealed class PixelReadback : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         CheckFits(source);
-        if (Pending == Ring)
+        if (Pending == _buffers.Length)
         {
             Drops++;
             return false;
         }
 
-        var slot = (_oldest + Pending) % Ring;
+        var slot = (_oldest + Pending) % _buffers.Length;
         source.Bind();
         _gl.Api.BindBuffer(BufferTargetARB.PixelPackBuffer, _buffers[slot]);
         _gl.Api.ReadPixels(0, 0, (uint)Width, (uint)Height, _format.Layout(), _format.Component(), null);
@@ -94,7 +94,7 @@ public sealed class PixelReadback : IDisposable
             _gl.Api.BindBuffer(BufferTargetARB.PixelPackBuffer, 0);
         }
 
-        _oldest = (_oldest + 1) % Ring;
+        _oldest = (_oldest + 1) % _buffers.Length;
         Pending--;
         return true;
     }
@@ -121,7 +121,7 @@ public sealed class PixelReadback : IDisposable
         }
 
         _disposed = true;
-        for (var i = 0; i < Ring; i++)
+        for (var i = 0; i < _buffers.Length; i++)
         {
             _gl.Retired.Retire(GlObjectKind.Buffer, (nint)_buffers[i]);
             if (_fences[i] != 0)

@@ -34,9 +34,10 @@ public sealed class SourceIdTests
         var registry = new SourceRegistry(ShaderLibrary.BesideProgram().Folder, null);
         Assert.Equal("source/type", registry.Type.Id);
         Assert.Equal(["none", .. registry.Providers.Select(p => p.Id)], registry.Type.Labels);
+        Assert.Equal(["none", .. registry.Images.Labels], registry.Images.Prompt.Labels);
         Assert.Equal(["camera", "generator", "ndi", "spout", "still", "testcard", "video"], registry.Providers.Select(p => p.Id).Order());
         Assert.All(registry.Parameters.Except(registry.Images.All), p => Assert.Equal("source", p.Group));
-        Assert.All(registry.Images.All, p => Assert.Equal(["loop", "source", .. registry.Providers.Select(s => s.Id)], p.Labels));
+        Assert.All(registry.Images.Controls, p => Assert.Equal(["loop", "source", .. registry.Providers.Select(s => s.Id)], p.Labels));
         Assert.All(registry.Parameters, p => Assert.False(string.IsNullOrWhiteSpace(p.Description)));
     }
 

@@ -3,7 +3,7 @@ using LiveDiffusion.Core.Dream;
 namespace LiveDiffusion.Tests.Shows;
 
 /// <summary>A dreamer that dreams of nothing but what its ControlNets are shown: the brightest of their pictures at each place. Allocates nothing.</summary>
-internal sealed class ControlEye(int width, int height, int controls) : IDreamer
+internal sealed class ControlEye(int width, int height, int controls, DreamInputs others = DreamInputs.Picture) : IDreamer
 {
     private int _seen;
 
@@ -13,7 +13,7 @@ internal sealed class ControlEye(int width, int height, int controls) : IDreamer
 
     public string Provider => "eye";
 
-    public DreamInputs Takes => DreamInputs.Picture.WithControls(controls);
+    public DreamInputs Takes => others.WithControls(controls);
 
     /// <summary>The slots whose pictures the last round brought, as bits.</summary>
     public int Seen => Volatile.Read(ref _seen);
@@ -26,7 +26,7 @@ internal sealed class ControlEye(int width, int height, int controls) : IDreamer
             pixels[i] = i % 4 == 3 ? Half.One : Half.Zero;
         }
 
-        for (var slot = 0; slot < 3; slot++)
+        for (var slot = 0; slot <= SourcePicture.ImagePromptSlot; slot++)
         {
             if (source.Control(slot) is { } picture)
             {

@@ -79,6 +79,27 @@ public sealed class ControlShowTests
     }
 
     [Fact]
+    public void A_picture_that_is_a_prompt_comes_beside_those_of_three_control_nets_and_a_model_without_an_adapter_says_so()
+    {
+        const string prompt = Card + ", \"prompt/image\": \"testcard\"";
+        var all = string.Join(", ", Enumerable.Range(1, 3).Select(n => $"\"dream/control/{n}/scale\": 1"));
+        var eye = new ControlEye(128, 64, 3, DreamInputs.Picture | DreamInputs.ImagePrompt);
+        using (var show = Open(eye, $"{prompt}, {all}"))
+        {
+            Frames(show, 3);
+            Assert.Equal(0b1111, eye.Seen);
+            Assert.Equal("", show.Parts.Controls.Trouble);
+            show.Parts.Parameters.Set(PromptParameters.ImageScale, 0f);
+            Frames(show, 30);
+            Assert.Equal(0b0111, eye.Seen);
+        }
+
+        using var plain = Open(new ControlEye(128, 64, 0), prompt);
+        Frames(plain, 3);
+        Assert.StartsWith("prompt/image does nothing", plain.Parts.Controls.Trouble, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_of_the_card_is_left_behind_and_the_driver_says_nothing()
     {
         var show = Open(new ControlEye(128, 64, 3), string.Join(", ", Enumerable.Range(1, 3).Select(n => $"\"dream/control/{n}/image\": \"testcard\", \"dream/control/{n}/scale\": 1")), debug: true);

@@ -56,10 +56,14 @@ public static class PromptParameters
     /// <summary>The entry before.</summary>
     public static readonly ParameterInfo Previous = Trigger("prompt/previous", "Brings the entry of prompt/list that is written before the present one");
 
+    /// <summary>How much the image prompt counts; which picture it is, is declared with the sources.</summary>
+    public static readonly ParameterInfo ImageScale =
+        Float("prompt/image_scale", 0f, 2f, 0.6f, "", "How much the picture of prompt/image leads the dream; 0 switches it off");
+
     /// <summary>The group, in order.</summary>
     public static IReadOnlyList<ParameterInfo> All { get; } =
     [
         .. Texts.Zip(Weights).SelectMany(p => new[] { p.First, p.Second }), Blend, Glide, WeightGlide, GlideUnit, Negative,
-        List, Advance, Order, Next, Previous,
+        List, Advance, Order, Next, Previous, ImageScale,
     ];
 }
