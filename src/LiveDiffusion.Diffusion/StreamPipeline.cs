@@ -6,6 +6,7 @@ using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Diffusion.Coherence;
 using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Diffusion.Noise;
+using LiveDiffusion.Diffusion.Providers;
 using LiveDiffusion.Diffusion.Schedulers;
 using LiveDiffusion.Diffusion.Sessions;
 using LiveDiffusion.Diffusion.Text;
@@ -49,11 +50,22 @@ public sealed class StreamPipeline : IDreamer
     /// <see cref="UserErrorException"/>.
     /// </summary>
     public StreamPipeline(ModelFolder folder, ModelSize size, bool inlinePrompts)
+        : this(folder, size, inlinePrompts, ExecutionProviders.Cpu)
     {
-        _prompts = inlinePrompts ? new InlinePromptSource(folder) : new PromptEncoder(folder);
+    }
+
+    /// <summary>
+    /// The same on a provider, which may keep what it compiles in a folder. What it cannot run throws
+    /// <see cref="Microsoft.ML.OnnxRuntime.OnnxRuntimeException"/> or <see cref="UserErrorException"/>.
+    /// </summary>
+    public StreamPipeline(ModelFolder folder, ModelSize size, bool inlinePrompts, ExecutionProvider provider, string? cacheFolder = null)
+    {
+        var context = new SessionContext(provider, cacheFolder);
+        Provider = Hardware.Here.NameOf(provider);
+        _prompts = inlinePrompts ? new InlinePromptSource(folder, context) : new PromptEncoder(folder, context);
         try
         {
-            _model = new DreamModel(folder, size, _prompts.Shape);
+            _model = new DreamModel(folder, size, _prompts.Shape, context);
             _image = _model.ImageLength > 0 ? new ImagePrompt(folder, _model.ImageLength, inlinePrompts) : null;
         }
         catch
@@ -93,7 +105,7 @@ public sealed class StreamPipeline : IDreamer
     public int Height => _model.Size.Height;
 
     /// <inheritdoc/>
-    public string Provider => OrtRuntime.CpuName;
+    public string Provider { get; }
 
     /// <inheritdoc/>
     public string Notice => _gate.Notice.Length > 0 ? _gate.Notice : _notice.Text.Length > 0 ? _notice.Text : _seeds.Notice;

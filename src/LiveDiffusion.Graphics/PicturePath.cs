@@ -20,7 +20,7 @@ public sealed class PicturePath : IDisposable
     public const double RebaseSeconds = 2.0;
 
     private readonly GlDevice _gl;
-    private readonly PictureSettings _settings;
+    private PictureSettings _settings;
     private readonly PassTools _tools;
     private readonly UniformBuffer<FrameBlock> _frameBlock;
     private readonly MotionIntegrator _motion;
@@ -74,6 +74,26 @@ public sealed class PicturePath : IDisposable
 
     /// <summary>Seconds since the source of the newest styled picture was captured; 0 while there is none.</summary>
     public float PictureAgeSeconds(double now) => _layers.Newest is { } newest ? (float)(now - newest.CaptureSeconds) : 0f;
+
+    /// <summary>
+    /// The model's pictures have another size from now on. What is shown stays; answers of the old size that are still under way must
+    /// not be accepted any more. Not while a source is in flight.
+    /// </summary>
+    public void Resize(int modelWidth, int modelHeight)
+    {
+        ThreadGuard.AssertOn(ThreadRoles.Render);
+        _freshWanted |= _pending.HasFresh; // it will not come any more: ask again
+        _pending.Clear();
+        if ((modelWidth, modelHeight) == (_settings.ModelWidth, _settings.ModelHeight))
+        {
+            return;
+        }
+
+        _settings = _settings with { ModelWidth = modelWidth, ModelHeight = modelHeight };
+        _writer.Resize(_settings);
+        _chain.Resize(_settings);
+        _layers.Resize(_settings);
+    }
 
     /// <summary>Takes this frame's motion and triggers in.</summary>
     public void Advance(in FrameContext frame)

@@ -2,7 +2,7 @@ using LiveDiffusion.Graphics.Gl;
 
 namespace LiveDiffusion.Graphics;
 
-/// <summary>The sizes of a picture path, in pixels. Changing any means making a new one.</summary>
+/// <summary>The sizes of a picture path, in pixels. The output's are for good; the model's change with <see cref="PicturePath.Resize"/>.</summary>
 public sealed record PictureSettings
 {
     private const int Largest = 16384;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using LiveDiffusion.Diffusion.Models;
-using Microsoft.ML.OnnxRuntime;
 
 namespace LiveDiffusion.Diffusion.Sessions;
 
@@ -21,18 +20,18 @@ public sealed class Autoencoder : IDisposable
 
     /// <summary>Loads both networks for a picture size. What does not fit is a <see cref="UserErrorException"/>.</summary>
     public Autoencoder(AutoencoderSettings settings, ModelSize size)
-        : this(settings, new AutoencoderShapes(settings, size), OrtRuntime.RunOptions())
+        : this(settings, new AutoencoderShapes(settings, size), new SessionContext())
     {
     }
 
-    internal Autoencoder(AutoencoderSettings settings, AutoencoderShapes shapes, RunOptions options)
+    internal Autoencoder(AutoencoderSettings settings, AutoencoderShapes shapes, SessionContext context)
     {
         _settings = settings;
         LatentLength = shapes.LatentLength;
-        _encoder = ModelSession.Load(settings.NetworkOf("vae_encoder"), shapes.Encoder, options);
+        _encoder = ModelSession.Load(settings.NetworkOf("vae_encoder"), shapes.Encoder, context);
         try
         {
-            _decoder = ModelSession.Load(settings.NetworkOf("vae_decoder"), shapes.Decoder, options);
+            _decoder = ModelSession.Load(settings.NetworkOf("vae_decoder"), shapes.Decoder, context);
         }
         catch
         {

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Microsoft.ML.OnnxRuntime;
 
 namespace LiveDiffusion.Diffusion.Sessions;
 
@@ -17,9 +16,9 @@ internal sealed class ControlNetwork : IDisposable
     private readonly (BoundTensor From, BoundTensor To)[] _residuals;
 
     /// <summary>Loads it; its residuals go into the inputs of that name.</summary>
-    public ControlNetwork(ControlShape shape, ModelSession denoiser, RunOptions options)
+    public ControlNetwork(ControlShape shape, ModelSession denoiser, SessionContext context)
     {
-        _session = ModelSession.Load(shape.Path, shape.Network, options);
+        _session = ModelSession.Load(shape.Path, shape.Network, context);
         _noisy = _session.Input("sample");
         _timestep = _session.Input("timestep");
         _states = _session.Input("encoder_hidden_states");

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Numerics.Tensors;
 using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Diffusion.Text;
-using Microsoft.ML.OnnxRuntime;
 
 namespace LiveDiffusion.Diffusion.Sessions;
 
@@ -27,10 +26,10 @@ internal sealed class Denoiser : IDisposable
     private int _bankNumber;
     private long _ticks;
 
-    public Denoiser(ModelFolder folder, ModelSize size, EmbeddingShape prompt, DenoiserShape shape, RunOptions options)
+    public Denoiser(ModelFolder folder, ModelSize size, EmbeddingShape prompt, DenoiserShape shape, SessionContext context)
     {
         _prompt = prompt;
-        _session = ModelSession.Load(folder.NetworkOf("unet"), shape.Network, options);
+        _session = ModelSession.Load(folder.NetworkOf("unet"), shape.Network, context);
         _noisy = _session.Input("sample");
         _timestep = _session.Input("timestep");
         _states = _session.Input("encoder_hidden_states");

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using LiveDiffusion.Core.Dream;
 using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Diffusion.Text;
-using Microsoft.ML.OnnxRuntime;
 
 namespace LiveDiffusion.Diffusion.Sessions;
 
@@ -12,7 +11,7 @@ namespace LiveDiffusion.Diffusion.Sessions;
 /// </summary>
 public sealed class DreamModel : IDisposable
 {
-    private readonly RunOptions _options = OrtRuntime.RunOptions();
+    private readonly SessionContext _context;
     private readonly Autoencoder _autoencoder;
     private readonly Denoiser _denoiser;
     private readonly EmbeddingShape _prompt;
@@ -21,6 +20,11 @@ public sealed class DreamModel : IDisposable
     /// Loads the networks for a picture size and embeddings of a shape. What does not fit is a <see cref="UserErrorException"/>.
     /// </summary>
     public DreamModel(ModelFolder folder, ModelSize size, EmbeddingShape prompt)
+        : this(folder, size, prompt, new SessionContext())
+    {
+    }
+
+    internal DreamModel(ModelFolder folder, ModelSize size, EmbeddingShape prompt, SessionContext context)
     {
         if (size.Width % folder.SideMultiple != 0 || size.Height % folder.SideMultiple != 0 || size.Width <= 0 || size.Height <= 0)
         {
@@ -30,16 +34,17 @@ public sealed class DreamModel : IDisposable
         }
 
         _prompt = prompt;
+        _context = context;
         Folder = folder;
         Size = size;
         LatentWidth = size.Width / folder.Downscale;
         LatentHeight = size.Height / folder.Downscale;
         var pictures = new AutoencoderShapes(folder.Autoencoder, size); // both before any weights are loaded
         var noise = new DenoiserShape(folder, size, prompt);
-        _autoencoder = new Autoencoder(folder.Autoencoder, pictures, _options);
+        _autoencoder = new Autoencoder(folder.Autoencoder, pictures, context);
         try
         {
-            _denoiser = new Denoiser(folder, size, prompt, noise, _options);
+            _denoiser = new Denoiser(folder, size, prompt, noise, context);
         }
         catch
         {
@@ -123,10 +128,10 @@ public sealed class DreamModel : IDisposable
     /// The denoiser once more, for that many latents in a run. A model that cannot is a <see cref="UserErrorException"/>. Takes as long as
     /// loading does, and as much memory as the denoiser's weights. Any one thread; stops with <see cref="Cancel"/>.
     /// </summary>
-    internal BatchDenoiser MakeBatch(int rows, bool ownTimesteps) => new(Folder, Size, _prompt, rows, ownTimesteps, _options);
+    internal BatchDenoiser MakeBatch(int rows, bool ownTimesteps) => new(Folder, Size, _prompt, rows, ownTimesteps, _context);
 
     /// <summary>Makes the present run and all later ones give up with an exception. Any thread.</summary>
-    public void Cancel() => _options.Terminate = true;
+    public void Cancel() => _context.Cancel();
 
     /// <summary>Adds time in a batch to the denoiser's.</summary>
     internal void CountTicks(long ticks) => _denoiser.CountTicks(ticks);
@@ -144,7 +149,7 @@ public sealed class DreamModel : IDisposable
     public void Dispose()
     {
         _autoencoder.Dispose();
-        _denoiser.Dispose(); // the run options stay for their finaliser: another thread may be about to cancel
+        _denoiser.Dispose();
     }
 
     private static double Seconds(long ticks) => (double)ticks / Stopwatch.Frequency;

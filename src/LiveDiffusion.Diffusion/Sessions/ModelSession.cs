@@ -1,3 +1,4 @@
+using LiveDiffusion.Diffusion.Providers;
 using Microsoft.ML.OnnxRuntime;
 
 namespace LiveDiffusion.Diffusion.Sessions;
@@ -14,11 +15,13 @@ public sealed class ModelSession : IDisposable
     private readonly RunOptions _options;
     private readonly BoundTensor[] _inputs;
     private readonly BoundTensor[] _outputs;
+    private readonly bool _isElsewhere; // not on the host: inputs are copied to where it runs when they are bound
 
-    private ModelSession(string path, NetworkShape shape, RunOptions options)
+    private ModelSession(string path, NetworkShape shape, SessionContext context)
     {
-        _options = options;
-        using var settings = OrtRuntime.CpuOptions();
+        _options = context.Options;
+        _isElsewhere = context.Provider != ExecutionProviders.Cpu;
+        using var settings = OrtRuntime.Options(context.Provider, new SessionPlan(CapturesGraph: false, context.CacheFolder));
         foreach (var (name, side) in shape.OpenSides())
         {
             settings.AddFreeDimensionOverrideByName(name, side);
@@ -43,9 +46,9 @@ public sealed class ModelSession : IDisposable
     /// Loads the network of the given shape. What cannot be loaded, or fails in a first run on zeros, is a
     /// <see cref="UserErrorException"/>.
     /// </summary>
-    internal static ModelSession Load(string path, NetworkShape shape, RunOptions options)
+    internal static ModelSession Load(string path, NetworkShape shape, SessionContext context)
     {
-        var session = new ModelSession(path, shape, options);
+        var session = new ModelSession(path, shape, context);
         try
         {
             session.Run();
@@ -54,7 +57,7 @@ public sealed class ModelSession : IDisposable
         catch (OnnxRuntimeException e)
         {
             session.Dispose();
-            if (options.Terminate)
+            if (context.IsCancelled)
             {
                 throw; // stopped while loading: nothing is wrong with the file
             }
@@ -89,6 +92,10 @@ public sealed class ModelSession : IDisposable
         for (var i = 0; i < _inputs.Length; i++)
         {
             _inputs[i].BeforeRun();
+            if (_isElsewhere)
+            {
+                _binding.BindInput(_inputs[i].Name, _inputs[i].Bound);
+            }
         }
 
         _session.RunWithBinding(_options, _binding);

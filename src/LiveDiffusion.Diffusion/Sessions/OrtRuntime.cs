@@ -1,4 +1,5 @@
 using LiveDiffusion.Core.Interop;
+using LiveDiffusion.Diffusion.Providers;
 using Microsoft.ML.OnnxRuntime;
 
 namespace LiveDiffusion.Diffusion.Sessions;
@@ -14,11 +15,14 @@ public static class OrtRuntime
     /// <summary>Makes the environment if there is none yet. Any thread; the inference thread wants to be the first.</summary>
     public static void Start() => _ = _environment.Value;
 
-    /// <summary>What sessions run on, for the performer.</summary>
-    public static string CpuName => $"CPU, {Environment.ProcessorCount} threads";
+    /// <summary>The runtime's version.</summary>
+    public static string Version => _environment.Value;
 
-    /// <summary>Options of a session on the CPU: the shared pool, sequential, denormals as zero, fully optimised.</summary>
-    internal static SessionOptions CpuOptions()
+    /// <summary>
+    /// Options of a session on a provider: the shared pool, sequential, denormals as zero, fully optimised. Throws
+    /// <see cref="OnnxRuntimeException"/> where the provider cannot start.
+    /// </summary>
+    internal static SessionOptions Options(ExecutionProvider provider, SessionPlan plan)
     {
         Start();
         var options = new SessionOptions
@@ -29,7 +33,16 @@ public static class OrtRuntime
         };
         options.DisablePerSessionThreads();
         options.AddSessionConfigEntry("session.set_denormal_as_zero", "1");
-        return options;
+        try
+        {
+            provider.Append(options, plan);
+            return options;
+        }
+        catch
+        {
+            options.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Options of a run. They too load the library, so they come after the environment.</summary>

@@ -1,6 +1,5 @@
 using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Diffusion.Text;
-using Microsoft.ML.OnnxRuntime;
 
 namespace LiveDiffusion.Diffusion.Sessions;
 
@@ -12,18 +11,24 @@ public sealed class TextEncoder : IDisposable
 {
     internal const string SecondPart = "text_encoder_2";
 
-    private readonly RunOptions _options = OrtRuntime.RunOptions();
+    private readonly SessionContext _context;
     private readonly TextNetwork _first;
     private readonly TextNetwork? _second;
 
     /// <summary>Loads what the folder has. A folder that cannot be used is a <see cref="UserErrorException"/>.</summary>
     public TextEncoder(ModelFolder folder)
+        : this(folder, new SessionContext())
     {
+    }
+
+    internal TextEncoder(ModelFolder folder, SessionContext context)
+    {
+        _context = context;
         var isJoined = File.Exists(folder.NetworkOf(SecondPart));
-        _first = new TextNetwork(folder, "text_encoder", "tokenizer", isJoined, isPooled: false, _options);
+        _first = new TextNetwork(folder, "text_encoder", "tokenizer", isJoined, isPooled: false, context);
         try
         {
-            _second = isJoined ? new TextNetwork(folder, SecondPart, "tokenizer_2", isJoined, isPooled: true, _options) : null;
+            _second = isJoined ? new TextNetwork(folder, SecondPart, "tokenizer_2", isJoined, isPooled: true, context) : null;
             if (_second is not null && _second.Tokens != _first.Tokens)
             {
                 throw new UserErrorException(
@@ -66,13 +71,13 @@ public sealed class TextEncoder : IDisposable
     }
 
     /// <summary>Makes a running <see cref="Encode(string)"/> give up with an exception, now and for ever. Any thread.</summary>
-    public void Cancel() => _options.Terminate = true;
+    public void Cancel() => _context.Cancel();
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _first.Dispose();
-        _second?.Dispose(); // the run options stay for their finaliser: another thread may be about to cancel
+        _second?.Dispose();
     }
 
     private float[] Joined()

@@ -1,6 +1,5 @@
 using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Diffusion.Text;
-using Microsoft.ML.OnnxRuntime;
 
 namespace LiveDiffusion.Diffusion.Sessions;
 
@@ -15,14 +14,14 @@ internal sealed class TextNetwork : IDisposable
     private readonly int[] _tokens;
     private readonly float[] _weights;
 
-    public TextNetwork(ModelFolder folder, string part, string tokenizer, bool isJoined, bool isPooled, RunOptions options)
+    public TextNetwork(ModelFolder folder, string part, string tokenizer, bool isJoined, bool isPooled, SessionContext context)
     {
         _tokenizer = ClipTokenizer.Load(Path.Combine(folder.Path, tokenizer));
         _tokens = new int[_tokenizer.Length];
         _weights = new float[_tokenizer.Length];
         var shape = new TextShape(folder, part, _tokenizer.Length, isJoined, isPooled);
         (Width, PooledWidth) = (shape.Width, shape.PooledWidth);
-        _session = ModelSession.Load(shape.Path, shape.Network, options);
+        _session = ModelSession.Load(shape.Path, shape.Network, context);
         _ids = _session.Input("input_ids");
         _states = _session.Output(shape.StatesName);
         if (shape.HasSwitch)

@@ -4,10 +4,18 @@ using LiveDiffusion.Diffusion.Sessions;
 namespace LiveDiffusion.Diffusion.Text;
 
 /// <summary>Encodes prompts on the caller's thread when they are asked for: single-thread mode, where a picture must not depend on time.</summary>
-public sealed class InlinePromptSource(ModelFolder folder) : IPromptSource
+public sealed class InlinePromptSource : IPromptSource
 {
-    private readonly TextEncoder _encoder = new(folder);
+    private readonly TextEncoder _encoder;
     private readonly PromptCache _cache = new();
+
+    /// <summary>Loads the text encoder. A folder that cannot be used is a <see cref="UserErrorException"/>.</summary>
+    public InlinePromptSource(ModelFolder folder)
+        : this(folder, new SessionContext())
+    {
+    }
+
+    internal InlinePromptSource(ModelFolder folder, SessionContext context) => _encoder = new TextEncoder(folder, context);
 
     /// <inheritdoc/>
     public EmbeddingShape Shape => _encoder.Shape;

@@ -24,8 +24,13 @@ public sealed class PromptEncoder : IPromptSource
 
     /// <summary>Loads the text encoder and starts the thread. A folder that cannot be used is a <see cref="UserErrorException"/>.</summary>
     public PromptEncoder(ModelFolder folder)
+        : this(folder, new SessionContext())
     {
-        _encoder = new TextEncoder(folder);
+    }
+
+    internal PromptEncoder(ModelFolder folder, SessionContext context)
+    {
+        _encoder = new TextEncoder(folder, context.ForOtherThread());
         _cache.Put("", _encoder.Encode("")); // what a picture has without any prompt must always be there
         _thread = new Thread(Work) { Name = "prompts", IsBackground = true };
         _thread.Start();

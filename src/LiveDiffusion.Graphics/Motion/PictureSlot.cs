@@ -7,14 +7,18 @@ namespace LiveDiffusion.Graphics.Motion;
 /// </summary>
 internal sealed class PictureSlot : IDisposable
 {
+    private readonly GlDevice _gl;
+    private readonly string _label;
+
     public PictureSlot(GlDevice gl, PictureSettings settings, string label)
     {
-        Model = new RenderTarget(gl, settings.ModelWidth, settings.ModelHeight, TextureFormat.Rgba16F, $"{label}, model size");
+        (_gl, _label) = (gl, label);
+        Model = MakeModel(settings);
         Shown = new RenderTarget(gl, settings.OutputWidth, settings.OutputHeight, PictureSettings.ShownFormat(gl), $"{label}, output size");
     }
 
     /// <summary>The picture at model size; the next source is drawn from it.</summary>
-    public RenderTarget Model { get; }
+    public RenderTarget Model { get; private set; }
 
     /// <summary>The picture at output size; the display samples it.</summary>
     public RenderTarget Shown { get; }
@@ -28,9 +32,21 @@ internal sealed class PictureSlot : IDisposable
     /// <summary>Whether it has still to be brought to the output's size.</summary>
     public bool IsModelOnly { get; set; }
 
+    /// <summary>Gives the model another size; <paramref name="copy"/> brings the picture over, where there is one worth it.</summary>
+    public void Resize(PictureSettings settings, Action<RenderTarget, RenderTarget>? copy)
+    {
+        var old = Model;
+        Model = MakeModel(settings);
+        copy?.Invoke(old, Model);
+        old.Dispose();
+    }
+
     public void Dispose()
     {
         Model.Dispose();
         Shown.Dispose();
     }
+
+    private RenderTarget MakeModel(PictureSettings settings)
+        => new(_gl, settings.ModelWidth, settings.ModelHeight, TextureFormat.Rgba16F, $"{_label}, model size");
 }

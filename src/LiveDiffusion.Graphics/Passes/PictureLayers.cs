@@ -17,6 +17,7 @@ internal sealed class PictureLayers : IDisposable
     private const float SmallRest = 0.1f; // of a cross-fade: less than what a frame changes anyway
 
     private readonly MotionIntegrator _motion;
+    private readonly CopyPass _copy;
     private readonly UpscalePass _upscale;
     private readonly ReprojectPass _reproject;
     private readonly CoverPass _cover;
@@ -37,7 +38,8 @@ internal sealed class PictureLayers : IDisposable
         _motion = motion;
         _aspect = (float)settings.Aspect;
         _nothing = tools.Zero;
-        _upscale = new UpscalePass(tools, settings);
+        _copy = new CopyPass(tools);
+        _upscale = new UpscalePass(tools, _copy, settings);
         _reproject = new ReprojectPass(tools);
         _cover = new CoverPass(tools, settings.Aspect);
         for (var i = 0; i < Slots; i++)
@@ -54,6 +56,21 @@ internal sealed class PictureLayers : IDisposable
 
     /// <summary>A layer that is as good as any other, for a first draw before there are pictures.</summary>
     public Layer Sample => Layer.Of(_spare[0]);
+
+    /// <summary>The model's pictures have another size from now on; those that are there are brought to it.</summary>
+    public void Resize(PictureSettings settings)
+    {
+        _upscale.Resize(settings);
+        Action<RenderTarget, RenderTarget> copy = (from, to) => _copy.Draw(from.Texture, to);
+        foreach (var slot in _spare)
+        {
+            slot.Resize(settings, copy: null);
+        }
+
+        _current?.Resize(settings, copy);
+        _previous?.Resize(settings, copy);
+        _outgoing?.Resize(settings, copy);
+    }
 
     /// <summary>Moves all layers on by a frame.</summary>
     public void Advance(double now)
@@ -145,6 +162,7 @@ internal sealed class PictureLayers : IDisposable
         }
 
         _upscale.Dispose();
+        _copy.Dispose();
         _reproject.Dispose();
         _cover.Dispose();
     }

@@ -14,11 +14,13 @@ internal sealed class SourceChain : IDisposable
     private readonly SourceMotionPass _motion;
     private readonly CoherencePass _coherence;
     private readonly SourceFinishPass _finish;
-    private readonly RenderTarget _moved;
-    private readonly RenderTarget _pulled;
+    private readonly GlDevice _gl;
+    private RenderTarget _moved;
+    private RenderTarget _pulled;
 
     public SourceChain(PassTools tools, PictureSettings settings)
     {
+        _gl = tools.Gl;
         _motion = new SourceMotionPass(tools, settings.Aspect);
         _coherence = new CoherencePass(tools);
         _finish = new SourceFinishPass(tools);
@@ -28,7 +30,16 @@ internal sealed class SourceChain : IDisposable
     }
 
     /// <summary>The last picture that was made.</summary>
-    public RenderTarget Result { get; }
+    public RenderTarget Result { get; private set; }
+
+    /// <summary>Pictures have another size from now on.</summary>
+    public void Resize(PictureSettings settings)
+    {
+        DisposeTargets();
+        _moved = Target(_gl, settings, "source, moved");
+        _pulled = Target(_gl, settings, "source, coherent");
+        Result = Target(_gl, settings, "source");
+    }
 
     /// <summary>Draws a round's picture; <paramref name="seconds"/> since the round before.</summary>
     public void Draw(in FrameContext frame, PictureSlot newest, SourceInput input, float seconds)
@@ -56,6 +67,11 @@ internal sealed class SourceChain : IDisposable
         _motion.Dispose();
         _coherence.Dispose();
         _finish.Dispose();
+        DisposeTargets();
+    }
+
+    private void DisposeTargets()
+    {
         _moved.Dispose();
         _pulled.Dispose();
         Result.Dispose();

@@ -9,24 +9,44 @@ namespace LiveDiffusion.Graphics.Passes;
 /// <summary>
 /// Numbers the rounds, writes what a source picture says of its moment, and brings its pixels to memory. Render thread.
 /// </summary>
-internal sealed class SourceWriter(GlDevice gl, PictureSettings settings, SourceGauge gauge) : IDisposable
+internal sealed class SourceWriter : IDisposable
 {
     // After a long silence one round does not catch up for many: a contrast to the 30th power is no picture.
     private const double LongestInterval = 1.0;
     private const float SlowestTempo = 20f; // beats per minute; a clock that stands still must not stop a glide
     private const double ShortestInterval = 1.0 / 240;
 
-    private readonly PixelReadback _readback = new(
-        gl, settings.ModelWidth, settings.ModelHeight, TextureFormat.Rgba16F, "source readback");
-
-    private readonly double _modelAspect = settings.ModelWidth / (double)settings.ModelHeight;
+    private readonly GlDevice _gl;
+    private readonly SourceGauge _gauge;
+    private PixelReadback _readback;
+    private double _stretch; // of the model's picture to the output
     private Affine2 _sinceRound = Affine2.Identity;
     private double _lastCapture = double.NaN;
     private long _round;
     private SourcePicture? _into;
 
+    public SourceWriter(GlDevice gl, PictureSettings settings, SourceGauge gauge)
+    {
+        (_gl, _gauge) = (gl, gauge);
+        _readback = Readback(settings);
+        _stretch = Stretch(settings);
+    }
+
     /// <summary>Whether a picture is on its way.</summary>
     public bool IsBusy => _into is not null;
+
+    /// <summary>Pictures have another size from now on. Not while one is on its way.</summary>
+    public void Resize(PictureSettings settings)
+    {
+        if (IsBusy)
+        {
+            throw new InvalidOperationException("A source picture is still on its way; finish it first.");
+        }
+
+        _readback.Dispose();
+        _readback = Readback(settings);
+        _stretch = Stretch(settings);
+    }
 
     /// <summary>Takes a frame's inverse camera step in.</summary>
     public void Advance(Affine2 step) => _sinceRound *= step;
@@ -58,7 +78,7 @@ internal sealed class SourceWriter(GlDevice gl, PictureSettings settings, Source
     /// <summary>Starts to fetch the picture; true when it is there at once.</summary>
     public bool Read(RenderTarget source)
     {
-        if (gl.IsSoftware)
+        if (_gl.IsSoftware)
         {
             _readback.Read<Half>(source, _into!.Image.Pixels);
             Finish();
@@ -85,14 +105,19 @@ internal sealed class SourceWriter(GlDevice gl, PictureSettings settings, Source
 
     private void Finish()
     {
-        gauge.Finish(_into!);
+        _gauge.Finish(_into!);
         _into = null;
     }
+
+    private PixelReadback Readback(PictureSettings settings)
+        => new(_gl, settings.ModelWidth, settings.ModelHeight, TextureFormat.Rgba16F, "source readback");
+
+    private static double Stretch(PictureSettings settings) => settings.ModelWidth / (double)settings.ModelHeight / settings.Aspect;
 
     // From the output's frame heights to those of the model's picture, which is stretched to the output.
     private void WriteMotion(float[] motion)
     {
-        var inPicture = _sinceRound.WithScaledX(_modelAspect / settings.Aspect);
+        var inPicture = _sinceRound.WithScaledX(_stretch);
         motion[0] = (float)inPicture.Xx;
         motion[1] = (float)inPicture.Xy;
         motion[2] = (float)inPicture.Tx;

@@ -14,17 +14,16 @@ internal sealed class UpscalePass : IDisposable
     private readonly ShaderProgram _program;
     private readonly int _picture;
     private readonly int _sharpness;
-    private readonly ShaderProgram? _copy;
-    private readonly RenderTarget? _bytes; // a software renderer fetches bytes far faster than halves
+    private readonly CopyPass _copy;
+    private RenderTarget? _bytes; // a software renderer fetches bytes far faster than halves
 
-    public UpscalePass(PassTools tools, PictureSettings settings)
+    public UpscalePass(PassTools tools, CopyPass copy, PictureSettings settings)
     {
-        _tools = tools;
+        (_tools, _copy) = (tools, copy);
         if (tools.Gl.IsSoftware)
         {
             _program = tools.Shaders.Pass(tools.Gl, "upscale_fast.frag");
-            _copy = tools.Shaders.Pass(tools.Gl, "copy.frag");
-            _bytes = new RenderTarget(tools.Gl, settings.ModelWidth, settings.ModelHeight, TextureFormat.Rgba8, "picture in bytes");
+            Resize(settings);
         }
         else
         {
@@ -35,15 +34,22 @@ internal sealed class UpscalePass : IDisposable
         _sharpness = _program.Location("sharpness");
     }
 
+    /// <summary>The model's pictures have another size from now on.</summary>
+    public void Resize(PictureSettings settings)
+    {
+        if (_tools.Gl.IsSoftware)
+        {
+            _bytes?.Dispose();
+            _bytes = new RenderTarget(_tools.Gl, settings.ModelWidth, settings.ModelHeight, TextureFormat.Rgba8, "picture in bytes");
+        }
+    }
+
     public void Draw(Texture picture, RenderTarget target)
     {
         picture.Wrap(TextureWrap.Clamp);
         if (_bytes is not null)
         {
-            _bytes.Bind();
-            _copy!.Use();
-            _copy.Set(_copy.Location("picture"), 0, picture);
-            _tools.Triangle.Draw();
+            _copy.Draw(picture, _bytes);
             picture = _bytes.Texture;
         }
 
@@ -57,7 +63,6 @@ internal sealed class UpscalePass : IDisposable
     public void Dispose()
     {
         _program.Dispose();
-        _copy?.Dispose();
         _bytes?.Dispose();
     }
 }

@@ -4,6 +4,7 @@ using LiveDiffusion.Core.Images;
 using LiveDiffusion.Diffusion;
 using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Diffusion.Noise;
+using LiveDiffusion.Diffusion.Providers;
 
 namespace LiveDiffusion.Commands;
 
@@ -19,6 +20,7 @@ public static class DreamCommand
     private static readonly Option<int> Seed = new("--seed") { Description = "Seed of the noise", DefaultValueFactory = _ => 1 };
     private static readonly Option<string?> Noise = new("--noise") { Description = "Noise from a .npy file instead of the seed" };
     private static readonly Option<string?> Model = new("--model") { Description = "Model: name or folder" };
+    private static readonly Option<string?> Provider = ProviderOption.Create();
     private static readonly Option<string> Out = new("--out") { Description = "Picture to write (.png)", Required = true };
 
     /// <summary>Builds the command.</summary>
@@ -26,7 +28,7 @@ public static class DreamCommand
     {
         var command = new Command("dream", "Send one picture through the model")
         {
-            Image, Prompt, Negative, Guidance, Strength, Steps, Seed, Noise, Model, Out,
+            Image, Prompt, Negative, Guidance, Strength, Steps, Seed, Noise, Model, Provider, Out,
         };
         command.SetAction(Run);
         return command;
@@ -56,7 +58,8 @@ public static class DreamCommand
         var model = ModelFinder.Find(parsed.GetValue(Model));
         var size = model.SizeFor(image.Width, image.Height);
         var noise = parsed.GetValue(Noise) is { } file ? NpyReader.Read(file).ToSingle() : null;
-        using var pipeline = new StreamPipeline(model, size, inlinePrompts: true);
+        var kinds = DreamerKinds.Of(model, size, parsed.GetValue(Provider) ?? ProviderProbe.Automatic, ProviderOption.Name, inlinePrompts: true);
+        using var pipeline = (StreamPipeline)kinds.First(Console.Error.WriteLine);
         pipeline.GiveNoise(noise);
         var settings = new DreamSettings
         {

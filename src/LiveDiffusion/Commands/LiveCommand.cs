@@ -4,7 +4,9 @@ using LiveDiffusion.CommandLine;
 using LiveDiffusion.Control.Osc;
 using LiveDiffusion.Core;
 using LiveDiffusion.Diffusion.Models;
+using LiveDiffusion.Diffusion.Providers;
 using LiveDiffusion.Live;
+using LiveDiffusion.Stage;
 using LiveDiffusion.Web;
 
 namespace LiveDiffusion.Commands;
@@ -26,6 +28,8 @@ public static class LiveCommand
     private static readonly Option<string?> Replay = new("--replay") { Description = "Do again what such a log holds" };
     private static readonly Option<string?> Config = new("--config") { Description = "Settings file of the rig" };
     private static readonly Option<string?> Model = new("--model") { Description = "Model: name or folder" };
+    private static readonly Option<string?> ModelSizeOption = new("--model-size") { Description = "WIDTHxHEIGHT of the model's pictures; default what fits --size" };
+    private static readonly Option<string?> Provider = ProviderOption.Create();
     private static readonly Option<int> OscPort = new("--osc-port") { Description = "UDP port of OSC; 0 takes any free one", DefaultValueFactory = _ => OscSettings.DefaultPort };
     private static readonly Option<string> Listen = new("--listen") { Description = "Where OSC is heard: loopback, all or an IP address", DefaultValueFactory = _ => "loopback" };
     private static readonly Option<int> Seed = new("--seed") { Description = "Seed of everything left to chance" };
@@ -35,7 +39,7 @@ public static class LiveCommand
     {
         var command = new RootCommand("LiveDiffusion: a diffusion model dreams to music, live")
         {
-            Headless, Frames, Audio, Mute, Preset, Size, WebPort, WebListen, WebToken, OscPort, Listen, Stats, Record, Replay, Config, Model, Seed,
+            Headless, Frames, Audio, Mute, Preset, Size, WebPort, WebListen, WebToken, OscPort, Listen, Stats, Record, Replay, Config, Model, ModelSizeOption, Provider, Seed,
         };
         command.SetAction(Run);
         return command;
@@ -79,10 +83,16 @@ public static class LiveCommand
 
     private static void Perform(ParseResult parsed, int port, StopSignal stop)
     {
+        var model = ModelFinder.Find(parsed.GetValue(Model));
+        var provider = parsed.GetValue(Provider);
+        _ = ProviderProbe.For(provider ?? ProviderProbe.Automatic, ProviderOption.Name); // refused before anything is there to be seen
         var show = new LiveShow(new LiveSettings
         {
             Audio = parsed.GetValue(Audio),
-            Model = ModelFinder.Find(parsed.GetValue(Model)),
+            Model = model,
+            IsModelNamed = parsed.GetValue(Model) is not null,
+            ModelSize = parsed.GetValue(ModelSizeOption) is { } pictures ? DreamPlanner.Parse(pictures, model, "--model-size") : null,
+            Provider = provider,
             IsMute = parsed.GetValue(Mute),
             Preset = parsed.GetValue(Preset),
             Size = parsed.GetValue(Size) is { } size ? PictureSize.Parse(size, "--size") : null,

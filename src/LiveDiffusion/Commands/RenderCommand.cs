@@ -2,10 +2,11 @@ using System.CommandLine;
 using LiveDiffusion.Audio.Capture;
 using LiveDiffusion.CommandLine;
 using LiveDiffusion.Core;
-using LiveDiffusion.Diffusion;
 using LiveDiffusion.Diffusion.Models;
+using LiveDiffusion.Diffusion.Providers;
 using LiveDiffusion.Graphics.Outputs;
 using LiveDiffusion.Rendering;
+using LiveDiffusion.Stage;
 
 namespace LiveDiffusion.Commands;
 
@@ -31,6 +32,8 @@ public static class RenderCommand
     private static readonly Option<string?> Replay = new("--replay") { Description = "Log of a show, in place of IN" };
     private static readonly Option<int?> Seed = new("--seed") { Description = "Seed of noise and chance, 0 to 999999" };
     private static readonly Option<string?> Model = new("--model") { Description = "Model: name or folder" };
+    private static readonly Option<string?> ModelPictures = new("--model-size") { Description = "WIDTHxHEIGHT of the model's pictures; default what fits --size" };
+    private static readonly Option<string?> Provider = ProviderOption.Create();
     private static readonly Option<string?> Cues = new("--cues") { Description = "Cue file: JSON lines" };
 
     /// <summary>Builds the command.</summary>
@@ -38,7 +41,7 @@ public static class RenderCommand
     {
         var command = new Command("render", "Make a film of a song")
         {
-            In, Out, Preset, Seconds, From, Fps, Size, Rate, Steps, Seed, Model, Cues, Replay,
+            In, Out, Preset, Seconds, From, Fps, Size, Rate, Steps, Seed, Model, ModelPictures, Provider, Cues, Replay,
         };
         command.SetAction(Run);
         return command;
@@ -54,7 +57,8 @@ public static class RenderCommand
         int? steps = parsed.GetValue(Steps) is { } count ? Checked("--steps", count, 1, 8) : null;
         int? seed = parsed.GetValue(Seed) is { } number ? Checked("--seed", number, 0, 999_999) : null;
         var model = ModelFinder.Find(parsed.GetValue(Model));
-        var modelSize = model.SizeFor(size.Width, size.Height);
+        var modelSize = parsed.GetValue(ModelPictures) is { } pictures ? DreamPlanner.Parse(pictures, model, "--model-size") : model.SizeFor(size.Width, size.Height);
+        var kinds = DreamerKinds.Of(model, modelSize, parsed.GetValue(Provider) ?? ProviderProbe.Automatic, ProviderOption.Name, inlinePrompts: true);
         var replay = parsed.GetValue(Replay);
         var path = OutOf(parsed, replay);
         var audio = replay is null ? AudioSource.Decode(parsed.GetValue(In)!) : null;
@@ -69,7 +73,7 @@ public static class RenderCommand
             FramesPerSecond = framesPerSecond,
             Audio = audio,
             ModelSize = modelSize,
-            Dreamer = () => new StreamPipeline(model, modelSize, inlinePrompts: true),
+            Dreamer = () => kinds.First(Console.Error.WriteLine),
             Preset = parsed.GetValue(Preset),
             FromSeconds = from,
             Seconds = seconds,

@@ -15,6 +15,15 @@ public sealed record LiveSettings
     /// <summary>The model.</summary>
     public required ModelFolder Model { get; init; }
 
+    /// <summary>Whether the command named the model, so that it counts for more than the settings' <c>dream/model</c>.</summary>
+    public bool IsModelNamed { get; init; } = true;
+
+    /// <summary>Size of the model's pictures; null takes the one of the settings, or what fits the output.</summary>
+    public ModelSize? ModelSize { get; init; }
+
+    /// <summary>Execution provider that the model runs on; null takes the one of the settings, or the best that works.</summary>
+    public string? Provider { get; init; }
+
     /// <summary>Whether a file or the demo stays silent from the start.</summary>
     public bool IsMute { get; init; }
 

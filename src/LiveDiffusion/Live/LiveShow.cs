@@ -2,12 +2,11 @@ using LiveDiffusion.Audio.Capture;
 using LiveDiffusion.CommandLine;
 using LiveDiffusion.Control.Tempo;
 using LiveDiffusion.Core;
-using LiveDiffusion.Core.Dream;
 using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Core.Time;
-using LiveDiffusion.Diffusion;
 using LiveDiffusion.Diffusion.Models;
+using LiveDiffusion.Diffusion.Providers;
 using LiveDiffusion.Graphics.Gl;
 using LiveDiffusion.Graphics.Outputs;
 using LiveDiffusion.Graphics.Recording;
@@ -32,7 +31,7 @@ public sealed class LiveShow : IDisposable
     private readonly RealClock _clock = new();
     private readonly ControlQueue _queue = new();
     private readonly PreviewFrames _preview = new();
-    private readonly InferenceWorker _worker;
+    private readonly LiveDream _dream;
     private readonly ShowParts _parts;
     private readonly Show _show;
     private readonly ShowReporter _reporter;
@@ -48,12 +47,12 @@ public sealed class LiveShow : IDisposable
 
     /// <summary>Makes everything but the page; what is wrong with the command is a <see cref="UserErrorException"/>.</summary>
     public LiveShow(LiveSettings settings)
-        : this(settings, size => [() => new StreamPipeline(settings.Model, size, inlinePrompts: false)])
+        : this(settings, (folder, size, provider) => DreamerKinds.Of(folder, size, provider, "--provider"))
     {
     }
 
-    /// <summary>The same with other dreamers, best first, and maybe another input than the settings name: for tests and benchmarks.</summary>
-    public LiveShow(LiveSettings settings, Func<ModelSize, IReadOnlyList<Func<IDreamer>>> dreamers, IAudioInput? heard = null)
+    /// <summary>The same with other dreamers, and maybe another input than the settings name: for tests and benchmarks.</summary>
+    public LiveShow(LiveSettings settings, Func<ModelFolder, ModelSize, string, DreamerKinds> dreamers, IAudioInput? heard = null)
     {
         _settings = settings;
         var named = heard ?? FirstInput.Named(settings, _clock); // before anything is there to be seen
@@ -71,11 +70,7 @@ public sealed class LiveShow : IDisposable
         var log = settings.ReplayFile is { } replay ? ReplayLog.Load(replay, catalogue) : null;
         var hands = new Hands(_parts, _queue, [], _state.Keeper);
         hands.Start(log is not null && settings.Preset is null ? log.Look : _state.FirstPreset(settings.Preset));
-        _worker = new InferenceWorker(
-            dreamers(modelSize),
-            () => new SourcePicture(modelSize.Width, modelSize.Height, catalogue),
-            () => new StyledPicture(modelSize.Width, modelSize.Height),
-            _clock);
+        _dream = new LiveDream(settings, _parts, _clock, size, dreamers);
         var outputs = new OutputList();
         outputs.Add(new PreviewOutput(gl, _parts.Shaders, size.Width, size.Height, _preview));
         Senders = new SenderOutputs(gl, _parts.Ndi, _parts.Spout, FramesPerSecond);
@@ -95,14 +90,14 @@ public sealed class LiveShow : IDisposable
         var others = new InputSwitch(_clock, settings.IsMute, name, _parts.Parameters.Text(AudioParameters.Input));
         Func<FrameTime, MidiClockReading> clock = log is null ? _ => _controllers.Midi.Clock : new ReplayClock(log).At;
         var ears = new LiveEars(first, clock, others) { Heard = _recorder.Hear, Clocked = _recorder.Follow };
-        _show = new Show(_parts, log is null ? hands : new ReplayHands(hands, log), ears, new WorkerLink(_parts.Picture, _parts.Sources, _parts.Controls, _worker), outputs);
+        _show = new Show(_parts, log is null ? hands : new ReplayHands(hands, log), ears, _dream.Link, outputs);
         _reporter = new ShowReporter(new ReportedParts
         {
-            Parts = _parts, Hands = hands, Show = _show, Queue = _queue, Model = settings.Model, State = _state,
+            Parts = _parts, Hands = hands, Show = _show, Queue = _queue, Dream = _dream.Link, State = _state,
             Controllers = _controllers, Recorder = _recorder, CleanOutputs = _windows?.Outputs ?? [], Senders = Senders,
         });
         _pacer = new FramePacer(_clock, FramesPerSecond);
-        _handles = [_worker.News, _worker.News]; // the first becomes the stop signal of the loop
+        _handles = [_dream.Link.News, _dream.Link.News]; // the first becomes the stop signal of the loop
     }
 
     /// <summary>The display's rate.</summary>
@@ -135,7 +130,7 @@ public sealed class LiveShow : IDisposable
     /// <summary>Runs until it is stopped or has rendered its frames.</summary>
     public void Run(WaitHandle stop)
     {
-        ThrowIfModelIsWrong(LoadPatience);
+        _dream.ThrowIfWrong(LoadPatience);
         _stats = _settings.StatsFile is { } file ? new StatsFile(file) : null;
         using var server = StartPage();
         Loop(stop, _settings.Frames ?? long.MaxValue);
@@ -225,10 +220,11 @@ public sealed class LiveShow : IDisposable
     // One turn of the loop: a frame, or what the model has ready between two frames. False at the end.
     private bool Step(long frames)
     {
+        _handles[1] = _dream.Link.News;
         var news = _pacer.Wait(_handles);
         if (news == 1)
         {
-            ThrowIfModelIsWrong(TimeSpan.Zero);
+            _dream.ThrowIfWrong(TimeSpan.Zero);
             _show.TurnDream();
             return true;
         }
@@ -281,18 +277,5 @@ public sealed class LiveShow : IDisposable
         }
 
         return token;
-    }
-
-    private void ThrowIfModelIsWrong(TimeSpan patience)
-    {
-        if (!_worker.IsLoaded && patience > TimeSpan.Zero)
-        {
-            _worker.News.WaitOne(patience);
-        }
-
-        if (_worker is { IsLoaded: true, LoadFailure: UserErrorException wrong })
-        {
-            throw new UserErrorException(wrong.Message, wrong);
-        }
     }
 }

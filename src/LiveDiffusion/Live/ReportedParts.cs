@@ -1,5 +1,4 @@
 using LiveDiffusion.Core.Handover;
-using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Graphics.Outputs;
 using LiveDiffusion.Stage;
 using LiveDiffusion.State;
@@ -22,8 +21,8 @@ public sealed record ReportedParts
     /// <summary>The queue of the hands, which may overflow.</summary>
     public required ControlQueue Queue { get; init; }
 
-    /// <summary>The model's folder.</summary>
-    public required ModelFolder Model { get; init; }
+    /// <summary>What dreams, and what is to.</summary>
+    public required SwitchingLink Dream { get; init; }
 
     /// <summary>What is kept on disk.</summary>
     public required ShowState State { get; init; }

@@ -1,5 +1,6 @@
 using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Presets;
+using LiveDiffusion.Stage;
 using LiveDiffusion.Web;
 
 namespace LiveDiffusion.Live;
@@ -17,6 +18,8 @@ public sealed class ShowReporter
     private readonly OutputReport _outputs = new();
     private readonly ShowStatus _status = new();
     private readonly string[] _troubles = ["", "", "", "", "", "", "", "", "", "", ""];
+    private DreamPlan? _dreams;
+    private string _coming = "";
     private string _saidByState = "";
     private string _saidByRecorder = "";
     private Preset? _macrosOf;
@@ -29,11 +32,9 @@ public sealed class ShowReporter
     public ShowReporter(ReportedParts of)
     {
         _of = of;
-        var settings = of.Parts.Picture.Settings;
         Snapshots = new TripleBuffer<ShowSnapshot>(() => new ShowSnapshot(of.Parts.Parameters.Catalogue));
-        _status.Model = $"{of.Model.Name} {settings.ModelWidth}x{settings.ModelHeight}";
         _status.AudioInput = of.Show.Ears.Name;
-        _status.PromptWords = of.Model.PromptWords;
+        SayModel();
     }
 
     /// <summary>Where the page reads.</summary>
@@ -64,6 +65,7 @@ public sealed class ShowReporter
         _status.SavedPerSecond = figures.SavedPerSecond;
         _status.PictureAgeSeconds = _of.Parts.Picture.PictureAgeSeconds(now);
         _status.Drops = Drops;
+        SayModel();
         if (!string.Equals(_status.Provider, _of.Show.Dream.Provider, StringComparison.Ordinal))
         {
             _status.Provider = _of.Show.Dream.Provider;
@@ -101,6 +103,18 @@ public sealed class ShowReporter
 
     /// <summary>Pictures and control events lost so far.</summary>
     public long Drops => _of.Show.Dream.DroppedCount + _of.Queue.Dropped;
+
+    private void SayModel()
+    {
+        var (dreams, coming) = (_of.Dream.Models.Current, _of.Dream.Models.Coming);
+        if (!ReferenceEquals(dreams, _dreams) || !ReferenceEquals(coming, _coming))
+        {
+            (_dreams, _coming) = (dreams, coming);
+            _status.Model = coming.Length > 0 ? $"{dreams.Name}, loading {coming}" : dreams.Name;
+            _status.PromptWords = dreams.Folder.PromptWords;
+            _status.Provider = ""; // is said anew
+        }
+    }
 
     private void Listen(ref string known, string said, double now)
     {

@@ -7,6 +7,7 @@ using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Images;
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Diffusion.Models;
+using LiveDiffusion.Diffusion.Providers;
 using LiveDiffusion.Live;
 using LiveDiffusion.Rendering;
 using LiveDiffusion.TestKit;
@@ -24,6 +25,13 @@ internal sealed class LiveStage : IDisposable
     /// <summary>Makes the show; the dreamers come best first, each made by its function.</summary>
     public LiveStage(
         Func<ModelSize, IReadOnlyList<Func<IDreamer>>> dreamers, IAudioInput? heard = null, int webPort = 0, string? record = null, string? replay = null)
+        : this((_, size, _) => new DreamerKinds(dreamers(size), []), heard, webPort, record, replay)
+    {
+    }
+
+    /// <summary>Makes the show with dreamers that depend on the model, its size and the provider.</summary>
+    public LiveStage(
+        Func<ModelFolder, ModelSize, string, DreamerKinds> dreamers, IAudioInput? heard = null, int webPort = 0, string? record = null, string? replay = null)
     {
         Folder = Directory.CreateTempSubdirectory("ld-rig-").FullName;
         var config = Path.Combine(Folder, "settings.json");
@@ -113,7 +121,8 @@ internal sealed class LiveStage : IDisposable
         _never.Dispose();
     }
 
-    private static double Difference(ImageBuffer a, ImageBuffer b)
+    /// <summary>Mean absolute difference of all channels.</summary>
+    public static double Difference(ImageBuffer a, ImageBuffer b)
     {
         var sum = 0.0;
         for (var i = 0; i < a.Pixels.Length; i++)

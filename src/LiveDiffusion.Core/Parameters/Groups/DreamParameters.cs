@@ -61,10 +61,23 @@ public static class DreamParameters
     public static readonly ParameterInfo AttentionInterval =
         Int("dream/attention_interval", 1, 1440, 4, "Rounds (at 15 a second) from one of those pictures to the next: long intervals hold on to an older look");
 
+    /// <summary>The model that dreams.</summary>
+    public static readonly ParameterInfo Model =
+        Text("dream/model", "", "The model: name or folder; empty is what the show was started with").In(ParameterScope.Rig);
+
+    /// <summary>Size of its pictures.</summary>
+    public static readonly ParameterInfo Size =
+        Text("dream/size", "", "WIDTHxHEIGHT of the model's pictures; empty is what fits the output").In(ParameterScope.Rig);
+
+    /// <summary>What it runs on.</summary>
+    public static readonly ParameterInfo Provider = ParameterInfo.Enum(
+        "dream/provider", ["auto", "cpu", "cuda", "tensorrt", "tensorrt-rtx", "directml", "webgpu", "coreml", "openvino"],
+        "What the model runs on; auto takes the best that works").In(ParameterScope.Rig);
+
     /// <summary>The group, in order.</summary>
     public static IReadOnlyList<ParameterInfo> All { get; } =
     [
         Strength, StrengthMin, StrengthMax, Steps, NoiseGain, LatentFeedback, Guidance, GuidanceMode, MotionStrength, Similarity,
-        SimilaritySkip, Stream, AttentionFrames, AttentionInterval,
+        SimilaritySkip, Stream, AttentionFrames, AttentionInterval, Model, Size, Provider,
     ];
 }
