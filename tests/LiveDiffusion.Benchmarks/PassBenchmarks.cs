@@ -28,6 +28,7 @@ public class PassBenchmarks : IDisposable
     private GlDevice _gl = null!;
     private PassTools _tools = null!;
     private MotionIntegrator _motion = null!;
+    private CopyPass _copy = null!;
     private UpscalePass _upscale = null!;
     private FinalPass _final = null!;
     private BloomPass _bloom = null!;
@@ -50,7 +51,8 @@ public class PassBenchmarks : IDisposable
         _gl = GlDevice.CreateHeadless();
         _tools = new PassTools(_gl, ShaderLibrary.BesideProgram());
         _motion = new MotionIntegrator(_tools, _settings.Aspect);
-        _upscale = new UpscalePass(_tools, _settings);
+        _copy = new CopyPass(_tools);
+        _upscale = new UpscalePass(_tools, _copy, _settings);
         _final = new FinalPass(_tools, _settings);
         _bloom = new BloomPass(_tools, _settings);
         _chain = new SourceChain(_tools, _settings);
@@ -137,6 +139,7 @@ public class PassBenchmarks : IDisposable
         _bloom.Dispose();
         _final.Dispose();
         _upscale.Dispose();
+        _copy.Dispose();
         _motion.Dispose();
         _tools.Dispose();
         _gl.Dispose();

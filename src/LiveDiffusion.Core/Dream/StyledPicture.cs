@@ -25,4 +25,12 @@ public sealed class StyledPicture(int width, int height)
 }
 
 /// <summary>Where a styled picture's time went, in seconds.</summary>
-public readonly record struct StageSeconds(double Encode, double Denoise, double Decode, double Glue);
+public readonly record struct StageSeconds(double Encode, double Denoise, double Decode, double Glue)
+{
+    /// <summary>A share of the way to others.</summary>
+    public StageSeconds Towards(StageSeconds others, double share) => new(
+        Encode + (share * (others.Encode - Encode)),
+        Denoise + (share * (others.Denoise - Denoise)),
+        Decode + (share * (others.Decode - Decode)),
+        Glue + (share * (others.Glue - Glue)));
+}

@@ -42,7 +42,7 @@ public sealed record DreamerKinds(IReadOnlyList<Func<IDreamer>> Quick, IReadOnly
         }
     }
 
-    private static Func<IDreamer> Make(ModelFolder folder, ModelSize size, ExecutionProvider provider, bool inlinePrompts) => () =>
+    internal static Func<IDreamer> Make(ModelFolder folder, ModelSize size, ExecutionProvider provider, bool inlinePrompts) => () =>
     {
         try
         {

@@ -1,3 +1,5 @@
+using LiveDiffusion.Core.Dream;
+
 namespace LiveDiffusion.Hud;
 
 /// <summary>
@@ -18,11 +20,17 @@ public readonly record struct HudModel()
     /// <summary>Now minus the capture time of the source of the shown styled picture, in seconds.</summary>
     public float PictureAgeSeconds { get; init; }
 
+    /// <summary>Where a styled picture's time goes.</summary>
+    public StageSeconds Stages { get; init; }
+
     /// <summary>What the model runs on; empty while there is none.</summary>
     public string Provider { get; init; } = "";
 
     /// <summary>The model and what it is doing.</summary>
     public string Model { get; init; } = "";
+
+    /// <summary>What would let the model run faster; empty for nothing.</summary>
+    public string Advice { get; init; } = "";
 
     /// <summary>What is heard.</summary>
     public string AudioInput { get; init; } = "";
@@ -85,6 +93,7 @@ public readonly record struct HudModel()
         StyledPerSecond = MathF.Round(StyledPerSecond, 1),
         SavedPerSecond = MathF.Round(SavedPerSecond, 1),
         PictureAgeSeconds = MathF.Round(PictureAgeSeconds, 2),
+        Stages = new StageSeconds(Stage(Stages.Encode), Stage(Stages.Denoise), Stage(Stages.Decode), Stage(Stages.Glue)),
         Mix = Level(Mix),
         Bass = Level(Bass),
         Mid = Level(Mid),
@@ -95,6 +104,8 @@ public readonly record struct HudModel()
         MorphProgress = MathF.Round(MorphProgress, 2),
         Dim = MathF.Round(Dim, 2),
     };
+
+    private static double Stage(double seconds) => Math.Round(seconds, 3);
 
     private static float Level(float level) => MathF.Round(Math.Clamp(level, 0f, 1f) * 48f) / 48f;
 }

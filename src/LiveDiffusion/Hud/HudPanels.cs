@@ -63,7 +63,7 @@ internal sealed class HudPanels(HudInk ink)
     private void DrawFigures(SKCanvas canvas, in HudModel model, int width)
     {
         var u = ink.Unit;
-        var panel = SKRect.Create(width - (304 * u), 14 * u, 290 * u, 164 * u);
+        var panel = SKRect.Create(width - (304 * u), 14 * u, 290 * u, 190 * u);
         ink.Panel(canvas, panel);
         var (label, value) = (panel.Left + (16 * u), panel.Right - (16 * u));
         var y = panel.Top + (34 * u);
@@ -82,6 +82,19 @@ internal sealed class HudPanels(HudInk ink)
         ink.Write(canvas, provider, value, y - (2 * u), 19, HudInk.Green, isBold: true, SKTextAlign.Right);
         var space = panel.Width - (44 * u) - ink.Measure(provider, 19, isBold: true);
         ink.Write(canvas, ink.Fit(model.Model, space, 19), label, y - (2 * u), 19, HudInk.Quiet);
+        if (model.Stages != default)
+        {
+            var stages = model.Stages;
+            ink.Write(canvas, "encode denoise decode", label, y + (24 * u), 16, HudInk.Quiet);
+            ink.Write(
+                canvas, Text($"{stages.Encode * 1000:0} {stages.Denoise * 1000:0} {stages.Decode * 1000:0} ms"), value, y + (24 * u), 18, HudInk.Bright,
+                isBold: false, SKTextAlign.Right);
+        }
+
+        if (model.Advice.Length > 0)
+        {
+            ink.Write(canvas, ink.Fit(model.Advice, width * 0.6f, 16), value, panel.Bottom + (22 * u), 16, HudInk.Quiet, isBold: false, SKTextAlign.Right);
+        }
 
         void Row(string name, string figure, SKColor colour)
         {

@@ -1,5 +1,6 @@
 using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Presets;
+using LiveDiffusion.Diffusion.Providers;
 using LiveDiffusion.Stage;
 using LiveDiffusion.Web;
 
@@ -34,6 +35,7 @@ public sealed class ShowReporter
         _of = of;
         Snapshots = new TripleBuffer<ShowSnapshot>(() => new ShowSnapshot(of.Parts.Parameters.Catalogue));
         _status.AudioInput = of.Show.Ears.Name;
+        _status.Advice = RuntimeAdvice.ForMachine(ProviderProbe.Found, Hardware.Here.HasNvidia);
         SayModel();
     }
 
@@ -64,6 +66,7 @@ public sealed class ShowReporter
         _status.StyledPerSecond = figures.StyledPerSecond;
         _status.SavedPerSecond = figures.SavedPerSecond;
         _status.PictureAgeSeconds = _of.Parts.Picture.PictureAgeSeconds(now);
+        _status.Stages = _of.Show.Dream.Stages;
         _status.Drops = Drops;
         SayModel();
         if (!string.Equals(_status.Provider, _of.Show.Dream.Provider, StringComparison.Ordinal))

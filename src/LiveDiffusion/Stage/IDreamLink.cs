@@ -1,3 +1,4 @@
+using LiveDiffusion.Core.Dream;
 using LiveDiffusion.Core.Time;
 
 namespace LiveDiffusion.Stage;
@@ -16,6 +17,9 @@ public interface IDreamLink : IDisposable
 
     /// <summary>What the model runs on, or what it is doing instead; for the performer.</summary>
     string Provider { get; }
+
+    /// <summary>Where a styled picture's time goes, smoothed; all 0 before the first.</summary>
+    StageSeconds Stages { get; }
 
     /// <summary>What is wrong with the model, or empty.</summary>
     string Trouble(double nowSeconds);

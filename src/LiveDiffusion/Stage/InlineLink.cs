@@ -38,6 +38,9 @@ public sealed class InlineLink(
     public string Provider => dreamer.Provider;
 
     /// <inheritdoc/>
+    public StageSeconds Stages => _styled.Stages;
+
+    /// <inheritdoc/>
     public string Trouble(double nowSeconds) => dreamer.Notice;
 
     /// <inheritdoc/>

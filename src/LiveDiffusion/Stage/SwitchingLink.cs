@@ -1,3 +1,4 @@
+using LiveDiffusion.Core.Dream;
 using LiveDiffusion.Core.Time;
 using LiveDiffusion.Diffusion;
 using LiveDiffusion.Graphics;
@@ -48,6 +49,9 @@ public sealed class SwitchingLink : IDreamLink
 
     /// <inheritdoc/>
     public string Provider => _link.Provider;
+
+    /// <inheritdoc/>
+    public StageSeconds Stages => _link.Stages;
 
     /// <inheritdoc/>
     public string Trouble(double nowSeconds) => _link.Trouble(nowSeconds) is { Length: > 0 } trouble ? trouble : Models.Trouble;

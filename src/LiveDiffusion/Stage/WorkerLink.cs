@@ -1,3 +1,4 @@
+using LiveDiffusion.Core.Dream;
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Core.Time;
 using LiveDiffusion.Diffusion;
@@ -16,6 +17,8 @@ public sealed class WorkerLink(PicturePath picture, SourceBus sources, ControlPi
     private const double HangSeconds = 2;
     private const double ToldSeconds = 10; // for how long a trouble that is over is still told
 
+    private const double StageShare = 0.1; // of each picture in the smoothed stages
+
     private DreamClock _clock;
     private long _failures;
     private long _dropped;
@@ -33,6 +36,9 @@ public sealed class WorkerLink(PicturePath picture, SourceBus sources, ControlPi
 
     /// <inheritdoc/>
     public string Provider => worker.Status.Provider.Length > 0 ? worker.Status.Provider : "loading";
+
+    /// <inheritdoc/>
+    public StageSeconds Stages { get; private set; }
 
     /// <inheritdoc/>
     public string Trouble(double nowSeconds)
@@ -60,7 +66,9 @@ public sealed class WorkerLink(PicturePath picture, SourceBus sources, ControlPi
     {
         if (worker.Styled.TryTake())
         {
-            picture.Accept(worker.Styled.ReadSlot, frame);
+            var styled = worker.Styled.ReadSlot;
+            Stages = Stages == default ? styled.Stages : Stages.Towards(styled.Stages, StageShare);
+            picture.Accept(styled, frame);
         }
     }
 

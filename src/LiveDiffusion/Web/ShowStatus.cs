@@ -1,3 +1,5 @@
+using LiveDiffusion.Core.Dream;
+
 namespace LiveDiffusion.Web;
 
 /// <summary>
@@ -21,6 +23,9 @@ public sealed class ShowStatus
     /// <summary>Now minus the capture time of the source of the shown styled picture, in seconds.</summary>
     public float PictureAgeSeconds { get; set; }
 
+    /// <summary>Where a styled picture's time goes, smoothed.</summary>
+    public StageSeconds Stages { get; set; }
+
     /// <summary>Pictures, frames, samples and control events lost so far.</summary>
     public long Drops { get; set; }
 
@@ -29,6 +34,9 @@ public sealed class ShowStatus
 
     /// <summary>The model and what it is doing: <c>lumen 320x192</c>, <c>loading lumen</c>.</summary>
     public string Model { get; set; } = "";
+
+    /// <summary>What would let the model run faster on this machine; empty for nothing.</summary>
+    public string Advice { get; set; } = "";
 
     /// <summary>What is heard: <c>demo track</c>, a file, a device.</summary>
     public string AudioInput { get; set; } = "";
@@ -74,10 +82,12 @@ public sealed class ShowStatus
         StyledPerSecond = other.StyledPerSecond;
         SavedPerSecond = other.SavedPerSecond;
         PictureAgeSeconds = other.PictureAgeSeconds;
+        Stages = other.Stages;
         Drops = other.Drops;
         Recording = other.Recording;
         Provider = other.Provider;
         Model = other.Model;
+        Advice = other.Advice;
         AudioInput = other.AudioInput;
         PresetName = other.PresetName;
         MorphProgress = other.MorphProgress;

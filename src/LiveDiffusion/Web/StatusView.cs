@@ -55,12 +55,19 @@ public sealed class StatusView
             json.WriteNumber("age", Rounded(status.PictureAgeSeconds));
             json.WriteNumber("drops", status.Drops);
             json.WriteNumber("frame", Rounded(_longest));
+            json.WriteStartArray("stages"); // milliseconds: encode, denoise, decode, all else
+            json.WriteNumberValue(Milliseconds(status.Stages.Encode));
+            json.WriteNumberValue(Milliseconds(status.Stages.Denoise));
+            json.WriteNumberValue(Milliseconds(status.Stages.Decode));
+            json.WriteNumberValue(Milliseconds(status.Stages.Glue));
+            json.WriteEndArray();
             json.WriteEndObject();
             _longest = 0f;
         }
 
         WriteText(json, "provider", status.Provider, _known.Provider);
         WriteText(json, "model", status.Model, _known.Model);
+        WriteText(json, "advice", status.Advice, _known.Advice);
         WriteText(json, "audio", status.AudioInput, _known.AudioInput);
         WriteText(json, "preset", status.PresetName, _known.PresetName);
         WriteText(json, "said", status.Said, _known.Said);
@@ -90,6 +97,8 @@ public sealed class StatusView
         _known.CopyFrom(status);
         _isFirst = false;
     }
+
+    private static double Milliseconds(double seconds) => Math.Round(seconds * 1000, 1);
 
     /// <summary>Writes one preset.</summary>
     public static void WritePreset(Utf8JsonWriter json, PresetEntry preset)
