@@ -1,5 +1,5 @@
+using LiveDiffusion.Diffusion.Files;
 using LiveDiffusion.Diffusion.Models;
-using LiveDiffusion.Diffusion.Sessions;
 
 namespace LiveDiffusion.Diffusion.Providers;
 
@@ -20,7 +20,7 @@ public static class MemoryNeed
     public static long Of(ModelFolder folder, ExecutionProvider provider)
     {
         var bytes = WeightBytes(folder.Path);
-        var isWidened = provider == ExecutionProviders.Cpu && NetworkWeights.AreHalf(folder.NetworkOf("unet"));
+        var isWidened = provider == ExecutionProviders.Cpu && NetworkFacts.Read(folder.NetworkOf("unet")).Precision == "fp16";
         return Base + (long)(bytes * Overhead * (isWidened ? Widening : 1));
     }
 

@@ -7,7 +7,7 @@ namespace LiveDiffusion.Diffusion.Sessions;
 internal sealed class ProtobufReader(Stream file, long start, long end)
 {
     private long _next = start;
-    private long _length = -1;
+    private long _length;
     private long _number;
     private long _place;
     private bool _isBytes;
@@ -28,7 +28,6 @@ internal sealed class ProtobufReader(Stream file, long start, long end)
             return false;
         }
 
-        _length = -1;
         var key = Varint();
         field = (int)(key >> 3);
         _isBytes = (key & 7) == 2;
@@ -58,24 +57,6 @@ internal sealed class ProtobufReader(Stream file, long start, long end)
 
     /// <summary>The present field as a number.</summary>
     public long Number() => _number;
-
-    /// <summary>The present field as numbers: one, or several packed into a length.</summary>
-    public IReadOnlyList<long> Numbers()
-    {
-        if (_length < 0)
-        {
-            return [_number];
-        }
-
-        var numbers = new List<long>();
-        file.Position = _next - _length;
-        while (file.Position < _next)
-        {
-            numbers.Add(Varint());
-        }
-
-        return numbers;
-    }
 
     /// <summary>Where the present number stands in the file.</summary>
     public long NumberPlace() => _place;

@@ -70,7 +70,7 @@ internal sealed class SourceWriter : IDisposable
         WriteMotion(into.InverseMotion);
         _lastCapture = now;
         _sinceRound = Affine2.Identity;
-        gauge.Begin(frame, mixed, into.IntervalSeconds);
+        _gauge.Begin(frame, mixed, into.IntervalSeconds);
         _into = into;
         return into.Round;
     }
