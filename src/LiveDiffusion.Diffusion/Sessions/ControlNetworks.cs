@@ -1,4 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
 
 namespace LiveDiffusion.Diffusion.Sessions;
 
@@ -12,13 +11,13 @@ internal sealed class ControlNetworks : IDisposable
     private bool _isQuiet = true; // the denoiser's inputs hold zeros
 
     /// <summary>Loads them, beside their denoiser.</summary>
-    public ControlNetworks(IReadOnlyList<ControlShape> shapes, ModelSession denoiser, RunOptions options)
+    public ControlNetworks(IReadOnlyList<ControlShape> shapes, ModelSession denoiser, SessionContext context)
     {
         try
         {
             foreach (var shape in shapes)
             {
-                _networks.Add(new ControlNetwork(shape, denoiser, options));
+                _networks.Add(new ControlNetwork(shape, denoiser, context));
             }
         }
         catch

@@ -48,7 +48,7 @@ internal sealed class Denoiser : IDisposable
 
         try
         {
-            _controls = new ControlNetworks(shape.Controls, _session, options);
+            _controls = new ControlNetworks(shape.Controls, _session, context);
         }
         catch
         {

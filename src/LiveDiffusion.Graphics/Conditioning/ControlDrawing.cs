@@ -21,8 +21,8 @@ internal sealed class ControlDrawing : IDisposable
     private readonly ProgramVariants<Program> _gradient;
     private readonly ProgramVariants<Program> _thin;
     private readonly ProgramVariants<Program> _join;
-    private readonly RenderTarget _first;
-    private readonly RenderTarget _second;
+    private RenderTarget _first;
+    private RenderTarget _second;
 
     /// <summary>Compiles everything at once: a compile in mid-show would be seen.</summary>
     public ControlDrawing(PassTools tools, int width, int height)
@@ -32,12 +32,19 @@ internal sealed class ControlDrawing : IDisposable
         _gradient = new ProgramVariants<Program>(tools, "control_gradient.frag", static p => new Program(p), "SOFT");
         _thin = new ProgramVariants<Program>(tools, "control_thin.frag", static p => new Program(p));
         _join = new ProgramVariants<Program>(tools, "control_join.frag", static p => new Program(p), "LAST");
-        _first = new RenderTarget(tools.Gl, width, height, TextureFormat.Rgba16F, "control, one");
-        _second = new RenderTarget(tools.Gl, width, height, TextureFormat.Rgba16F, "control, other");
+        (_first, _second) = Targets(width, height);
         foreach (var way in Enum.GetValues<Detection>())
         {
             Draw(tools.Zero, 1f, 1f, way, 1f);
         }
+    }
+
+    /// <summary>Pictures have another size from now on.</summary>
+    public void Resize(int width, int height)
+    {
+        _first.Dispose();
+        _second.Dispose();
+        (_first, _second) = Targets(width, height);
     }
 
     /// <summary>
@@ -81,6 +88,10 @@ internal sealed class ControlDrawing : IDisposable
         _first.Dispose();
         _second.Dispose();
     }
+
+    private (RenderTarget First, RenderTarget Second) Targets(int width, int height) => (
+        new RenderTarget(_tools.Gl, width, height, TextureFormat.Rgba16F, "control, one"),
+        new RenderTarget(_tools.Gl, width, height, TextureFormat.Rgba16F, "control, other"));
 
     private static Program Begin(Program program, RenderTarget target, Texture picture)
     {

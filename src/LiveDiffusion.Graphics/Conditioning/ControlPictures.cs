@@ -21,6 +21,7 @@ public sealed class ControlPictures(GlDevice gl, ShaderLibrary shaders, PictureS
     private const string UnusedPrompt = "prompt/image does nothing: the model has no adapter for pictures. Use one with an image_encoder, or set prompt/image to none.";
 
     private readonly ControlTrouble[] _troubles = new ControlTrouble[SlotCount];
+    private PictureSettings _settings = settings;
     private PassTools? _tools;
     private ControlDrawing? _drawing;
     private PixelReadback? _readback;
@@ -32,6 +33,20 @@ public sealed class ControlPictures(GlDevice gl, ShaderLibrary shaders, PictureS
 
     /// <summary>What is wrong with the first slot that has something wrong, as of the last round; empty for nothing.</summary>
     public string Trouble { get; private set; } = "";
+
+    /// <summary>The model's pictures have another size from now on. Not while pictures are in flight.</summary>
+    public void Resize(PictureSettings sizes)
+    {
+        if (InFlight)
+        {
+            throw new InvalidOperationException("A control picture is still on its way; finish it first.");
+        }
+
+        _settings = sizes;
+        _drawing?.Resize(sizes.ModelWidth, sizes.ModelHeight);
+        _readback?.Dispose();
+        _readback = null;
+    }
 
     /// <summary>
     /// Draws a round's pictures. True when they are complete at once; else <see cref="TryFinish"/> completes them in a later frame.
@@ -127,7 +142,7 @@ public sealed class ControlPictures(GlDevice gl, ShaderLibrary shaders, PictureS
             return;
         }
 
-        var (x, y) = LiveImages.IsLoop(choice) ? (1f, 1f) : Cover.Of(picture, settings.Aspect);
+        var (x, y) = LiveImages.IsLoop(choice) ? (1f, 1f) : Cover.Of(picture, _settings.Aspect);
         var threshold = slot < ControlParameters.SlotCount ? frame[ControlParameters.Thresholds[slot]] : 1f;
         var drawn = _drawing!.Draw(picture, x, y, wish.Detection, threshold);
         if (gl.IsSoftware)
@@ -145,8 +160,8 @@ public sealed class ControlPictures(GlDevice gl, ShaderLibrary shaders, PictureS
     private void Prepare()
     {
         _tools ??= new PassTools(gl, shaders);
-        _drawing ??= new ControlDrawing(_tools, settings.ModelWidth, settings.ModelHeight);
-        _readback ??= new PixelReadback(gl, settings.ModelWidth, settings.ModelHeight, TextureFormat.Rgba16F, "control readback", SlotCount);
+        _drawing ??= new ControlDrawing(_tools, _settings.ModelWidth, _settings.ModelHeight);
+        _readback ??= new PixelReadback(gl, _settings.ModelWidth, _settings.ModelHeight, TextureFormat.Rgba16F, "control readback", SlotCount);
     }
 
     private void Tell(string trouble)

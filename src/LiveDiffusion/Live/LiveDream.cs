@@ -30,13 +30,14 @@ internal sealed class LiveDream
         };
         var plan = First(planner, stored, settings.IsModelNamed || settings.ModelSize is not null || settings.Provider is not null);
         parts.Picture.Resize(plan.Size.Width, plan.Size.Height);
+        parts.Controls.Resize(parts.Picture.Settings);
         var catalogue = parts.Parameters.Catalogue;
         var worker = new InferenceWorker(
             plan.Kinds.Quick,
             () => new SourcePicture(plan.Size.Width, plan.Size.Height, catalogue),
             () => new StyledPicture(plan.Size.Width, plan.Size.Height),
             clock);
-        Link = new SwitchingLink(parts.Picture, parts.Sources, worker, new ModelSwitch(planner, plan, parts.Parameters, clock));
+        Link = new SwitchingLink(parts.Picture, parts.Sources, parts.Controls, worker, new ModelSwitch(planner, plan, parts.Parameters, clock));
     }
 
     /// <summary>The show's, and the show's to dispose.</summary>

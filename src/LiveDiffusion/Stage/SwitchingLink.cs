@@ -2,6 +2,7 @@ using LiveDiffusion.Core.Dream;
 using LiveDiffusion.Core.Time;
 using LiveDiffusion.Diffusion;
 using LiveDiffusion.Graphics;
+using LiveDiffusion.Graphics.Conditioning;
 using LiveDiffusion.Graphics.Sources;
 
 namespace LiveDiffusion.Stage;
@@ -14,16 +15,17 @@ public sealed class SwitchingLink : IDreamLink
 {
     private readonly PicturePath _picture;
     private readonly SourceBus _sources;
+    private readonly ControlPictures _controls;
     private InferenceWorker _worker;
     private WorkerLink _link;
     private long _styledBefore;
     private long _droppedBefore;
 
     /// <summary>Begins with a worker.</summary>
-    public SwitchingLink(PicturePath picture, SourceBus sources, InferenceWorker first, ModelSwitch others)
+    public SwitchingLink(PicturePath picture, SourceBus sources, ControlPictures controls, InferenceWorker first, ModelSwitch others)
     {
-        (_picture, _sources, _worker, Models) = (picture, sources, first, others);
-        _link = new WorkerLink(picture, sources, first);
+        (_picture, _sources, _controls, _worker, Models) = (picture, sources, controls, first, others);
+        _link = new WorkerLink(picture, sources, controls, first);
     }
 
     /// <summary>What dreams, and what is to.</summary>
@@ -62,7 +64,7 @@ public sealed class SwitchingLink : IDreamLink
         Models.Follow();
 
         // A source on its way to memory is let arrive first: it is written into a slot of the old worker's.
-        if (!_picture.SourceInFlight && Models.TryTake(out var worker))
+        if (!_picture.SourceInFlight && !_controls.InFlight && Models.TryTake(out var worker))
         {
             Change(worker);
         }
@@ -86,8 +88,9 @@ public sealed class SwitchingLink : IDreamLink
         _droppedBefore = DroppedCount - _picture.Drops;
         Models.Retire(_worker);
         _worker = worker;
-        _link = new WorkerLink(_picture, _sources, worker);
+        _link = new WorkerLink(_picture, _sources, _controls, worker);
         _picture.Resize(Models.Current.Size.Width, Models.Current.Size.Height);
+        _controls.Resize(_picture.Settings);
         Changes++;
     }
 }
