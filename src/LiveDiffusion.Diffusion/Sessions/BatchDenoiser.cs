@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Diffusion.Text;
-using Microsoft.ML.OnnxRuntime;
 
 namespace LiveDiffusion.Diffusion.Sessions;
 
@@ -22,11 +21,11 @@ internal sealed class BatchDenoiser : IDisposable
     private readonly int _latent;
     private long _ticks;
 
-    public BatchDenoiser(ModelFolder folder, ModelSize size, EmbeddingShape prompt, int rows, bool ownTimesteps, RunOptions options)
+    public BatchDenoiser(ModelFolder folder, ModelSize size, EmbeddingShape prompt, int rows, bool ownTimesteps, SessionContext context)
     {
         var shape = Shape(folder, size, prompt, rows, ownTimesteps);
         (Rows, HasOwnTimesteps, _prompt) = (rows, shape.HasOwnTimesteps, prompt);
-        _session = ModelSession.Load(folder.NetworkOf("unet"), shape.Network, options);
+        _session = ModelSession.Load(folder.NetworkOf("unet"), shape.Network, context);
         _noisy = _session.Input("sample");
         _timestep = _session.Input("timestep");
         _states = _session.Input("encoder_hidden_states");

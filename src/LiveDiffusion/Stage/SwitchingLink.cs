@@ -20,6 +20,7 @@ public sealed class SwitchingLink : IDreamLink
     private WorkerLink _link;
     private long _styledBefore;
     private long _droppedBefore;
+    private long _savedBefore;
 
     /// <summary>Begins with a worker.</summary>
     public SwitchingLink(PicturePath picture, SourceBus sources, ControlPictures controls, InferenceWorker first, ModelSwitch others)
@@ -48,6 +49,9 @@ public sealed class SwitchingLink : IDreamLink
 
     /// <inheritdoc/>
     public long DroppedCount => _droppedBefore + _link.DroppedCount;
+
+    /// <inheritdoc/>
+    public long SavedCount => _savedBefore + _link.SavedCount;
 
     /// <inheritdoc/>
     public string Provider => _link.Provider;
@@ -85,6 +89,7 @@ public sealed class SwitchingLink : IDreamLink
     private void Change(InferenceWorker worker)
     {
         _styledBefore = StyledCount;
+        _savedBefore = SavedCount;
         _droppedBefore = DroppedCount - _picture.Drops;
         Models.Retire(_worker);
         _worker = worker;
