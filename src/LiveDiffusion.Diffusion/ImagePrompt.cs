@@ -28,9 +28,9 @@ internal sealed class ImagePrompt : IDisposable
     private bool _hasTarget;
 
     /// <summary>Loads the encoder; what does not fit is a <see cref="UserErrorException"/>.</summary>
-    public ImagePrompt(ModelFolder folder, int length, bool inline)
+    public ImagePrompt(ModelFolder folder, int length, bool inline, SessionContext context)
     {
-        _encoder = new ImageEncoder(folder, length);
+        _encoder = new ImageEncoder(folder, length, inline ? context : context.ForOtherThread());
         _pictures = new TripleBuffer<float[]>(() => new float[_encoder.PixelCount]);
         _answers = new TripleBuffer<float[]>(() => new float[length]);
         _asking = new float[_encoder.PixelCount];

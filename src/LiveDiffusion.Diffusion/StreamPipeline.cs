@@ -66,7 +66,7 @@ public sealed class StreamPipeline : IDreamer
         try
         {
             _model = new DreamModel(folder, size, _prompts.Shape, context);
-            _image = _model.ImageLength > 0 ? new ImagePrompt(folder, _model.ImageLength, inlinePrompts) : null;
+            _image = _model.ImageLength > 0 ? new ImagePrompt(folder, _model.ImageLength, inlinePrompts, context) : null;
         }
         catch
         {

@@ -43,7 +43,7 @@ public sealed class ImagePromptTests
     public void A_picture_is_cropped_shrunk_and_normalised_as_the_folder_says()
     {
         var folder = ModelFolder.Open(Folder());
-        using var usual = new ImageEncoder(folder, Length);
+        using var usual = new ImageEncoder(folder, Length, new SessionContext());
         var (pixels, vector) = (new float[usual.PixelCount], new float[Length]);
         var picture = new ImageBuffer(64, 32); // red in the middle square, white beside it, which is cut off
         for (var i = 0; i < 64 * 32; i++)
@@ -59,7 +59,7 @@ public sealed class ImagePromptTests
 
         Directory.CreateDirectory(Path.Combine(folder.Path, "feature_extractor"));
         File.WriteAllText(Path.Combine(folder.Path, "feature_extractor", "preprocessor_config.json"), """{ "image_mean": [0.5, 0.5, 0.5], "image_std": [0.5, 0.25, 1] }""");
-        using var other = new ImageEncoder(folder, Length);
+        using var other = new ImageEncoder(folder, Length, new SessionContext());
         other.Prepare(picture, pixels);
         other.Encode(pixels, vector);
         Assert.Equal(1, vector[0], 1e-3);
@@ -86,7 +86,7 @@ public sealed class ImagePromptTests
     [Fact]
     public void Another_picture_fades_in_over_the_glide()
     {
-        using var prompt = new ImagePrompt(ModelFolder.Open(Folder()), Length, inline: true);
+        using var prompt = new ImagePrompt(ModelFolder.Open(Folder()), Length, inline: true, new SessionContext());
         Assert.True(prompt.Update(Flat(0f), 0, 0.1f, 1f));
         var black = prompt.Vector[0];
         Assert.True(prompt.Update(Flat(1f), 0.1, 0.1f, 1f));

@@ -1,6 +1,5 @@
 using LiveDiffusion.Core.Images;
 using LiveDiffusion.Diffusion.Models;
-using Microsoft.ML.OnnxRuntime;
 
 namespace LiveDiffusion.Diffusion.Sessions;
 
@@ -19,7 +18,7 @@ internal sealed class ImageEncoder : IDisposable
     private static readonly double[] _usualMean = [0.48145466, 0.4578275, 0.40821073];
     private static readonly double[] _usualDeviation = [0.26862954, 0.26130258, 0.27577711];
 
-    private readonly RunOptions _options = OrtRuntime.RunOptions();
+    private readonly SessionContext _context;
     private readonly ModelSession _session;
     private readonly BoundTensor _pixels;
     private readonly BoundTensor _embedding;
@@ -29,8 +28,9 @@ internal sealed class ImageEncoder : IDisposable
     private readonly int _height;
 
     /// <summary>Loads the encoder, which has to give vectors of that length. What does not fit is a <see cref="UserErrorException"/>.</summary>
-    public ImageEncoder(ModelFolder folder, int length)
+    public ImageEncoder(ModelFolder folder, int length, SessionContext context)
     {
+        _context = context;
         var path = folder.NetworkOf(Part);
         var shape = NetworkShape.Begin(path);
         _height = Side(shape, 2);
@@ -40,7 +40,7 @@ internal sealed class ImageEncoder : IDisposable
         var settings = Path.Combine(folder.Path, "feature_extractor", "preprocessor_config.json");
         _mean = Of(settings, "image_mean", _usualMean);
         _deviation = Of(settings, "image_std", _usualDeviation);
-        _session = ModelSession.Load(path, shape.Complete(), _options);
+        _session = ModelSession.Load(path, shape.Complete(), context);
         _pixels = _session.Input("pixel_values");
         _embedding = _session.Output("image_embeds");
     }
@@ -89,7 +89,7 @@ internal sealed class ImageEncoder : IDisposable
     }
 
     /// <summary>Makes a run give up. Any thread.</summary>
-    public void Cancel() => _options.Terminate = true;
+    public void Cancel() => _context.Cancel();
 
     public void Dispose() => _session.Dispose();
 
