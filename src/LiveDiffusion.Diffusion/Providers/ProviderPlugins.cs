@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using LiveDiffusion.Diffusion.Sessions;
 using Microsoft.ML.OnnxRuntime;
 
 namespace LiveDiffusion.Diffusion.Providers;
@@ -33,7 +34,7 @@ internal static class ProviderPlugins
             return;
         }
 
-        var environment = OrtEnv.Instance();
+        var environment = OrtRuntime.Environment;
         _registered.GetOrAdd(library, path =>
         {
             environment.RegisterExecutionProviderLibrary(provider.Id, path);
@@ -52,7 +53,7 @@ internal static class ProviderPlugins
     public static int BestAdapter()
     {
         int best = 0, rank = int.MaxValue;
-        foreach (var device in OrtEnv.Instance().GetEpDevices())
+        foreach (var device in OrtRuntime.Environment.GetEpDevices())
         {
             var said = device.HardwareDevice.Metadata.Entries;
             if (Number(said, "DxgiHighPerformanceIndex") is { } place && Number(said, "DxgiAdapterNumber") is { } adapter && place < rank)
@@ -67,7 +68,7 @@ internal static class ProviderPlugins
     /// <summary>What the runtime calls the device of a provider; empty where it does not say.</summary>
     public static string DeviceName(ExecutionProvider provider)
     {
-        foreach (var device in OrtEnv.Instance().GetEpDevices())
+        foreach (var device in OrtRuntime.Environment.GetEpDevices())
         {
             if (device.EpName == provider.RuntimeName)
             {

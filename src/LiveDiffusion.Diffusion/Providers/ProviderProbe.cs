@@ -1,5 +1,4 @@
 using LiveDiffusion.Diffusion.Sessions;
-using Microsoft.ML.OnnxRuntime;
 
 namespace LiveDiffusion.Diffusion.Providers;
 
@@ -47,9 +46,5 @@ public static class ProviderProbe
         => [.. ExecutionProviders.Order(hasNvidia).Where(p =>
             p.Id == ExecutionProviders.Cpu.Id || runtimeNames.Contains(p.RuntimeName) || ProviderPlugins.Library(p) is not null)];
 
-    private static string[] RuntimeNames()
-    {
-        OrtRuntime.Start();
-        return OrtEnv.Instance().GetAvailableProviders();
-    }
+    private static string[] RuntimeNames() => OrtRuntime.Environment.GetAvailableProviders();
 }

@@ -15,6 +15,16 @@ public static class OrtRuntime
     /// <summary>Makes the environment if there is none yet. Any thread; the inference thread wants to be the first.</summary>
     public static void Start() => _ = _environment.Value;
 
+    /// <summary>The environment; made first, since the library makes one of its own where it is asked for before.</summary>
+    internal static OrtEnv Environment
+    {
+        get
+        {
+            Start();
+            return OrtEnv.Instance();
+        }
+    }
+
     /// <summary>The runtime's version.</summary>
     public static string Version => _environment.Value;
 
@@ -57,7 +67,7 @@ public static class OrtRuntime
         NativeEnvironment.Prepare(); // the telemetry switch is read when the library loads
         using var threads = new OrtThreadingOptions
         {
-            GlobalIntraOpNumThreads = Environment.ProcessorCount,
+            GlobalIntraOpNumThreads = System.Environment.ProcessorCount,
             GlobalInterOpNumThreads = 1,
             GlobalSpinControl = false,
         };

@@ -33,11 +33,11 @@ public sealed class ShowBench : IDisposable
     private float _kick;
 
     /// <summary>Makes the show, with its model on its thread, and no page.</summary>
-    public ShowBench(ModelFolder model)
+    public ShowBench(ModelFolder model, string? provider = null)
     {
         _show = new LiveShow(new LiveSettings
         {
-            Audio = "demo", Model = model, IsMute = true, Size = new PictureSize(640, 360), WebPort = 0,
+            Audio = "demo", Model = model, Provider = provider, IsMute = true, Size = new PictureSize(640, 360), WebPort = 0,
             IsHeadless = true, KeepsState = false, Osc = new OscSettings { Port = 0 },
         });
         _control = new ControlBench(_show);

@@ -4,11 +4,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LiveDiffusion.Bench;
 using LiveDiffusion.Core;
-using LiveDiffusion.Core.Dream;
-using LiveDiffusion.Core.Parameters;
-using LiveDiffusion.Diffusion;
-using LiveDiffusion.Diffusion.Bench;
 using LiveDiffusion.Diffusion.Models;
+using LiveDiffusion.Diffusion.Providers;
+using LiveDiffusion.Stage;
 
 namespace LiveDiffusion.Commands;
 
@@ -28,7 +26,10 @@ public static class BenchCommand
         var json = new Option<bool>("--json") { Description = "As JSON" };
         var seconds = new Option<double>("--seconds") { Description = "How long to measure", DefaultValueFactory = _ => 30 };
         var model = new Option<string?>("--model") { Description = "Model: name or folder" };
-        var command = new Command("bench", "Measure the bare model, the pipeline and the show") { json, seconds, model };
+        var pictures = new Option<string?>("--model-size") { Description = "WIDTHxHEIGHT of the model's pictures; default its own size" };
+        var provider = ProviderOption.Create();
+        var noShow = new Option<bool>("--no-show") { Description = "Measure the model alone: for models that take seconds a picture" };
+        var command = new Command("bench", "Measure the bare model, the pipeline and the show") { json, seconds, model, pictures, provider, noShow };
         command.SetAction(parsed =>
         {
             var length = parsed.GetValue(seconds);
@@ -37,76 +38,115 @@ public static class BenchCommand
                 throw new UserErrorException($"--seconds {length} is out of range; give 1 to 36000.");
             }
 
-            var figures = Measure(ModelFinder.Find(parsed.GetValue(model)), length);
+            var folder = ModelFinder.Find(parsed.GetValue(model));
+            var size = parsed.GetValue(pictures) is { } text ? DreamPlanner.Parse(text, folder, "--model-size") : folder.SizeFor(1, 1);
+            var providers = ProviderProbe.For(parsed.GetValue(provider) ?? ProviderProbe.Automatic, ProviderOption.Name);
+            var figures = Measure(folder, size, providers, length, !parsed.GetValue(noShow));
             Console.Out.WriteLine(parsed.GetValue(json) ? figures.ToJsonString(Indented) : AsText(figures));
         });
         return command;
     }
 
-    private static JsonObject Measure(ModelFolder model, double seconds)
+    // The best provider stands at the top, beside the show; others that work, below it.
+    private static JsonObject Measure(ModelFolder folder, ModelSize size, IReadOnlyList<ExecutionProvider> providers, double seconds, bool withShow)
     {
-        var size = model.SizeFor(1, 1);
-        using var show = new ShowBench(model);
-        using var pipeline = new StreamPipeline(model, size, inlinePrompts: true);
-        var floor = new FloorLoop(pipeline.Model);
-        var loop = new PipelineLoop(pipeline, Source(size), new StyledPicture(size.Width, size.Height));
-        floor.Run(TimeSpan.FromSeconds(0.5)); // warm-up, forgotten below
-        loop.Run(TimeSpan.FromSeconds(0.5));
-        show.WarmUp();
-        floor = new FloorLoop(pipeline.Model);
-        loop = new PipelineLoop(pipeline, Source(size), new StyledPicture(size.Width, size.Height));
-        var rounds = Math.Max(1, (int)Math.Round(seconds / (3 * SliceSeconds)));
-        for (var round = 0; round < rounds; round++)
+        JsonObject? figures = null;
+        JsonArray others = [];
+        foreach (var provider in providers)
         {
-            floor.Run(TimeSpan.FromSeconds(SliceSeconds));
-            loop.Run(TimeSpan.FromSeconds(SliceSeconds));
-            show.Run(TimeSpan.FromSeconds(SliceSeconds));
+            try
+            {
+                if (figures is null)
+                {
+                    figures = MeasureBest(folder, size, provider, seconds, withShow);
+                }
+                else
+                {
+                    using var bench = new ModelBench(folder, size, provider);
+                    Alternate(bench, show: null, seconds);
+                    others.Add(Json(bench));
+                }
+            }
+            catch (UserErrorException wrong) when (providers.Count > 1)
+            {
+                Console.Error.WriteLine(wrong.Message);
+            }
         }
 
-        show.RunControl();
-        return Json(pipeline.Provider, floor.Figures, loop.Figures, show.Figures);
+        if (figures is null)
+        {
+            throw new UserErrorException($"No provider runs '{folder.Name}'.");
+        }
+
+        figures.Insert(0, "model", $"{folder.Name} {size}");
+        if (others.Count > 0)
+        {
+            figures["others"] = others;
+        }
+
+        return figures;
     }
 
-    private static SourcePicture Source(ModelSize size)
+    private static JsonObject MeasureBest(ModelFolder folder, ModelSize size, ExecutionProvider provider, double seconds, bool withShow)
     {
-        var catalogue = ShowParts.BuildCatalogue();
-        var parameters = new ParameterTable(catalogue);
-        var source = new SourcePicture(size.Width, size.Height, catalogue) { IntervalSeconds = 1 / 15f };
-        parameters.SetText(PromptParameters.Texts[0], "fire");
-        parameters.SkipSmoothing();
-        source.Take(parameters);
-        return source;
+        using var show = withShow ? new ShowBench(folder, provider.Id) : null;
+        using var bench = new ModelBench(folder, size, provider);
+        show?.WarmUp();
+        Alternate(bench, show, seconds);
+        show?.RunControl();
+        var figures = Json(bench);
+        if (show is not null)
+        {
+            figures["allocated_bytes_per_frame"] = Math.Round(show.Figures.BytesPerFrame, 2);
+            figures["show"] = Json(show.Figures);
+        }
+
+        return figures;
     }
 
-    private static JsonObject Json(string provider, LoopFigures floor, LoopFigures pipeline, ShowFigures show) => new()
+    private static void Alternate(ModelBench bench, ShowBench? show, double seconds)
     {
-        ["provider"] = provider,
-        ["floor_per_second"] = Math.Round(floor.PerSecond, 2),
-        ["styled_per_second"] = Math.Round(pipeline.PerSecond, 2),
-        ["glue_share"] = Math.Round(pipeline.GlueShare, 4),
+        var rounds = Math.Max(1, (int)Math.Round(seconds / ((show is null ? 2 : 3) * SliceSeconds)));
+        for (var round = 0; round < rounds; round++)
+        {
+            bench.Run(TimeSpan.FromSeconds(SliceSeconds));
+            show?.Run(TimeSpan.FromSeconds(SliceSeconds));
+        }
+    }
+
+    private static JsonObject Json(ModelBench bench) => new()
+    {
+        ["provider"] = bench.Provider,
+        ["floor_per_second"] = Rounded(bench.Floor.PerSecond),
+        ["styled_per_second"] = Rounded(bench.Pipeline.PerSecond),
+        ["glue_share"] = Math.Round(bench.Pipeline.GlueShare, 4),
+        ["prompt_ms"] = Math.Round(bench.PromptSeconds * 1000, 3),
         ["stage_ms"] = new JsonObject
         {
-            ["encode"] = Milliseconds(pipeline.Stages.Encode, pipeline.Rounds),
-            ["denoise"] = Milliseconds(pipeline.Stages.Denoise, pipeline.Rounds),
-            ["decode"] = Milliseconds(pipeline.Stages.Decode, pipeline.Rounds),
-            ["glue"] = Milliseconds(pipeline.Stages.Glue, pipeline.Rounds),
+            ["encode"] = Milliseconds(bench.Pipeline.Stages.Encode, bench.Pipeline.Rounds),
+            ["denoise"] = Milliseconds(bench.Pipeline.Stages.Denoise, bench.Pipeline.Rounds),
+            ["decode"] = Milliseconds(bench.Pipeline.Stages.Decode, bench.Pipeline.Rounds),
+            ["glue"] = Milliseconds(bench.Pipeline.Stages.Glue, bench.Pipeline.Rounds),
         },
-        ["allocated_bytes_per_frame"] = Math.Round(show.BytesPerFrame, 2),
-        ["allocated_bytes_per_step"] = Math.Round(pipeline.BytesPerRound, 2),
-        ["floor_bytes_per_step"] = Math.Round(floor.BytesPerRound, 2),
-        ["show"] = new JsonObject
-        {
-            ["fps"] = Math.Round(show.FramesPerSecond, 2),
-            ["styled_per_second"] = Math.Round(show.StyledPerSecond, 2),
-            ["render_ms_p50"] = Math.Round(show.RenderMillisecondsMedian, 2),
-            ["render_ms_p99"] = Math.Round(show.RenderMillisecondsP99, 2),
-            ["picture_age_ms_p95"] = Math.Round(show.PictureAgeMillisecondsP95, 1),
-            ["audio_to_picture_ms_p50"] = Math.Round(show.AudioToPictureMillisecondsMedian, 1),
-            ["control_to_picture_ms_p50"] = Math.Round(show.ControlToPictureMillisecondsMedian, 1),
-            ["control_to_picture_ms_p95"] = Math.Round(show.ControlToPictureMillisecondsP95, 1),
-            ["control_frames_late"] = show.ControlFramesLate,
-        },
+        ["allocated_bytes_per_step"] = Math.Round(bench.Pipeline.BytesPerRound, 2),
+        ["floor_bytes_per_step"] = Math.Round(bench.Floor.BytesPerRound, 2),
     };
+
+    private static JsonObject Json(ShowFigures show) => new()
+    {
+        ["fps"] = Math.Round(show.FramesPerSecond, 2),
+        ["styled_per_second"] = Math.Round(show.StyledPerSecond, 2),
+        ["render_ms_p50"] = Math.Round(show.RenderMillisecondsMedian, 2),
+        ["render_ms_p99"] = Math.Round(show.RenderMillisecondsP99, 2),
+        ["picture_age_ms_p95"] = Math.Round(show.PictureAgeMillisecondsP95, 1),
+        ["audio_to_picture_ms_p50"] = Math.Round(show.AudioToPictureMillisecondsMedian, 1),
+        ["control_to_picture_ms_p50"] = Math.Round(show.ControlToPictureMillisecondsMedian, 1),
+        ["control_to_picture_ms_p95"] = Math.Round(show.ControlToPictureMillisecondsP95, 1),
+        ["control_frames_late"] = show.ControlFramesLate,
+    };
+
+    // A model that takes seconds a picture still shows its third figure.
+    private static double Rounded(double perSecond) => perSecond >= 1 ? Math.Round(perSecond, 2) : Math.Round(perSecond, 4);
 
     private static double Milliseconds(double seconds, long rounds) => Math.Round(seconds / rounds * 1000, 3);
 

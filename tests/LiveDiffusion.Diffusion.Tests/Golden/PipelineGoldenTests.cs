@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LiveDiffusion.Diffusion.Models;
+using LiveDiffusion.Diffusion.Providers;
 using LiveDiffusion.Diffusion.Schedulers;
 using LiveDiffusion.Diffusion.Sessions;
 using LiveDiffusion.Diffusion.Text;
@@ -13,14 +14,21 @@ public sealed class PipelineGoldenTests
 {
     private const double AngleRounding = 5e-4; // the reference's angles, thousands of radians, are in single precision
 
-    public static TheoryData<string, string> Cases
+    // The processor in the guise of a card: tensors are handed over anew before each run.
+    private static readonly ExecutionProvider _handedOver = ExecutionProviders.Cpu with { Id = "handed over" };
+
+    /// <summary>Every case on every provider whose library is here and that has a device.</summary>
+    public static TheoryData<string, string, string> Cases
     {
         get
         {
-            var cases = new TheoryData<string, string>();
+            var cases = new TheoryData<string, string, string>();
             foreach (var entry in Index().Where(e => e.GetProperty("steps").GetInt32() > 0 && !e.TryGetProperty("scale", out _)))
             {
-                cases.Add(entry.GetProperty("pipeline").GetString()!, entry.GetProperty("case").GetString()!);
+                foreach (var provider in ProviderProbe.Found.Append(_handedOver))
+                {
+                    cases.Add(entry.GetProperty("pipeline").GetString()!, entry.GetProperty("case").GetString()!, provider.Id);
+                }
             }
 
             return cases;
@@ -29,14 +37,15 @@ public sealed class PipelineGoldenTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Pipeline_agrees_with_the_reference_implementation(string pipeline, string name) => Check(pipeline, name, bothInOneRun: false);
+    public void Pipeline_agrees_with_the_reference_implementation(string pipeline, string name, string provider)
+        => Check(pipeline, name, ExecutionProviders.Find(provider) ?? _handedOver, bothInOneRun: false);
 
     [Theory]
     [InlineData("case_4_0")]
     [InlineData("case_4_2")]
-    public void Guidance_with_both_prompts_in_one_run_agrees_with_the_reference_implementation(string name) => Check("sd15_cfg", name, bothInOneRun: true);
+    public void Guidance_with_both_prompts_in_one_run_agrees_with_the_reference_implementation(string name) => Check("sd15_cfg", name, ExecutionProviders.Cpu, bothInOneRun: true);
 
-    private static void Check(string pipeline, string name, bool bothInOneRun)
+    private static void Check(string pipeline, string name, ExecutionProvider provider, bool bothInOneRun)
     {
         var entry = Index().Single(e => e.GetProperty("pipeline").GetString() == pipeline && e.GetProperty("case").GetString() == name);
         var root = TestPaths.Golden("pipelines");
@@ -45,8 +54,9 @@ public sealed class PipelineGoldenTests
         var tolerance = entry.TryGetProperty("tolerance", out var given) ? given.GetDouble() : 1e-4;
         var exact = !entry.TryGetProperty("tolerance", out _);
         var picture = NpyReader.Read(Path.Combine(files, "image.npy"));
-        using var text = new TextEncoder(folder);
-        using var model = new DreamModel(folder, new ModelSize(picture.Shape[3], picture.Shape[2]), text.Shape);
+        var context = new SessionContext(provider);
+        using var text = new TextEncoder(folder, context);
+        using var model = new DreamModel(folder, new ModelSize(picture.Shape[3], picture.Shape[2]), text.Shape, context);
 
         var prompt = Path.GetDirectoryName(files)!;
         var embedding = text.Encode(NpyReader.Read(Path.Combine(prompt, "input_ids.npy")).ToInt32());

@@ -2,11 +2,12 @@ using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Core.Presets;
 using LiveDiffusion.TestKit;
 
-namespace LiveDiffusion.Core.Tests.Presets;
+namespace LiveDiffusion.Tests.State;
 
+/// <summary>The presets that each show one feature, sources among them.</summary>
 public sealed class FeaturePresetTests
 {
-    private static readonly ParameterCatalogue Catalogue = new([]);
+    private static readonly ParameterCatalogue Catalogue = ShowParts.BuildCatalogue();
 
     public static TheoryData<string> Files =>
         [.. Directory.GetFiles(Folder, "*.json").Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal)];
