@@ -10,15 +10,22 @@ namespace LiveDiffusion.Diffusion;
 /// end counts fully. One that lies partly between them counts with that part, where diffusers leaves it out: a picture of one step would
 /// otherwise know only all or nothing. Inference thread; allocates nothing.
 /// </summary>
-internal sealed class ControlSteps(DreamModel model, PictureConversion conversion)
+internal sealed class ControlSteps(DreamModel model, PictureConversion conversion, DepthEstimator? depth)
 {
+    private const string NoDepth =
+        "This model's folder has no depth_estimator, so 'depth' shows its ControlNet nothing. Put one there (depth_estimator/model.onnx), or give a depth picture with 'none'.";
+
     private readonly float[] _scales = new float[model.ControlCount];
     private readonly float[] _starts = new float[model.ControlCount];
     private readonly float[] _ends = new float[model.ControlCount];
 
+    /// <summary>What a ControlNet is asked for and cannot have; empty for nothing.</summary>
+    public string Notice { get; private set; } = "";
+
     /// <summary>Takes what a source picture says; a slot without a picture is off.</summary>
     public void Begin(SourcePicture source)
     {
+        Notice = "";
         for (var i = 0; i < _scales.Length; i++)
         {
             _scales[i] = source.Control(i) is null ? 0f : source[ControlParameters.Scales[i]];
@@ -26,8 +33,24 @@ internal sealed class ControlSteps(DreamModel model, PictureConversion conversio
             _ends[i] = source[ControlParameters.Ends[i]];
             if (_scales[i] > 0f)
             {
-                conversion.ToUnitPlanes(source.Control(i)!, model.Condition(i));
+                Show(source, i);
             }
+        }
+    }
+
+    private void Show(SourcePicture source, int slot)
+    {
+        if ((Detection)(int)source[ControlParameters.Detects[slot]] != Detection.Depth)
+        {
+            conversion.ToUnitPlanes(source.Control(slot)!, model.Condition(slot));
+        }
+        else if (depth is not null)
+        {
+            depth.Estimate(source.Control(slot)!, source.IntervalSeconds, model.Condition(slot));
+        }
+        else
+        {
+            (_scales[slot], Notice) = (0f, NoDepth);
         }
     }
 

@@ -25,6 +25,7 @@ public sealed class StreamPipeline : IDreamer
     private readonly FewStepSchedule _schedule;
     private readonly PromptGuidance _guidance;
     private readonly PromptNotice _notice;
+    private readonly DepthEstimator? _depth;
     private readonly PromptsAhead _ahead;
     private readonly NoiseSource _noises;
     private readonly SeedList _seeds = new();
@@ -67,9 +68,11 @@ public sealed class StreamPipeline : IDreamer
         {
             _model = new DreamModel(folder, size, _prompts.Shape, context);
             _image = _model.ImageLength > 0 ? new ImagePrompt(folder, _model.ImageLength, inlinePrompts, context) : null;
+            _depth = _model.ControlCount > 0 && DepthEstimator.IsIn(folder) ? new DepthEstimator(folder, size, context) : null;
         }
         catch
         {
+            _image?.Dispose();
             _model?.Dispose();
             _prompts.Dispose();
             throw;
@@ -82,7 +85,7 @@ public sealed class StreamPipeline : IDreamer
         _ahead = new PromptsAhead(_prompts);
         _noises = new NoiseSource(_model.LatentWidth, _model.LatentHeight, folder.LatentChannels);
         _conversion = new PictureConversion(size.Width, size.Height);
-        _controls = new ControlSteps(_model, _conversion);
+        _controls = new ControlSteps(_model, _conversion, _depth);
         _embedding = new float[_prompts.Shape.Length];
         _latent = new float[_model.LatentLength];
         _noisy = new float[_model.LatentLength];
@@ -108,7 +111,7 @@ public sealed class StreamPipeline : IDreamer
     public string Provider { get; }
 
     /// <inheritdoc/>
-    public string Notice => _gate.Notice.Length > 0 ? _gate.Notice : _notice.Text.Length > 0 ? _notice.Text : _seeds.Notice;
+    public string Notice => _gate.Notice.Length > 0 ? _gate.Notice : _controls.Notice.Length > 0 ? _controls.Notice : _notice.Text.Length > 0 ? _notice.Text : _seeds.Notice;
 
     /// <inheritdoc/>
     public DreamInputs Takes => (DreamInputs.Picture | (_image is null ? 0 : DreamInputs.ImagePrompt)).WithControls(_model.ControlCount);
@@ -186,6 +189,7 @@ public sealed class StreamPipeline : IDreamer
         _prompts.Dispose();
         _image?.Dispose();
         _spare.Dispose();
+        _depth?.Dispose();
         _model.Dispose();
     }
 

@@ -85,10 +85,9 @@ internal sealed class HudPanels(HudInk ink)
         if (model.Stages != default)
         {
             var stages = model.Stages;
-            ink.Write(canvas, "encode denoise decode", label, y + (24 * u), 16, HudInk.Quiet);
             ink.Write(
-                canvas, Text($"{stages.Encode * 1000:0} {stages.Denoise * 1000:0} {stages.Decode * 1000:0} ms"), value, y + (24 * u), 18, HudInk.Bright,
-                isBold: false, SKTextAlign.Right);
+                canvas, Text($"encode {stages.Encode * 1000:0}  denoise {stages.Denoise * 1000:0}  decode {stages.Decode * 1000:0} ms"), value,
+                y + (24 * u), 16, HudInk.Quiet, isBold: false, SKTextAlign.Right);
         }
 
         if (model.Advice.Length > 0)

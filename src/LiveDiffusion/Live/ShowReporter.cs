@@ -112,10 +112,11 @@ public sealed class ShowReporter
         var (dreams, coming) = (_of.Dream.Models.Current, _of.Dream.Models.Coming);
         if (!ReferenceEquals(dreams, _dreams) || !ReferenceEquals(coming, _coming))
         {
+            var isOther = !ReferenceEquals(dreams, _dreams);
             (_dreams, _coming) = (dreams, coming);
             _status.Model = coming.Length > 0 ? $"{dreams.Name}, loading {coming}" : dreams.Name;
             _status.PromptWords = dreams.Folder.PromptWords;
-            _status.Provider = ""; // is said anew
+            _status.Provider = isOther ? "" : _status.Provider; // is put down in the log anew
         }
     }
 

@@ -13,8 +13,8 @@ public static class ControlParameters
 
     /// <summary>What is made of the slot's picture.</summary>
     public static IReadOnlyList<ParameterInfo> Detects { get; } = Each(n => ParameterInfo.Enum(
-        $"dream/control/{n}/detect", ["edges", "none", "soft-edges", "luminance"],
-        $"What ControlNet {n} is shown of its picture: thin edges (Canny), the picture as it is (one that is a depth, normal or pose picture), soft edges, or brightness as nearness"));
+        $"dream/control/{n}/detect", ["edges", "none", "soft-edges", "luminance", "depth"],
+        $"What ControlNet {n} is shown of its picture: thin edges (Canny), the picture as it is (one that is a depth, normal or pose picture), soft edges, brightness as nearness, or depth by the model folder's depth_estimator"));
 
     /// <summary>How strong an edge has to be, as a share of a step from black to white.</summary>
     public static IReadOnlyList<ParameterInfo> Thresholds { get; } = Each(n => Float(
@@ -53,4 +53,7 @@ public enum Detection
 
     /// <summary>Brightness.</summary>
     Luminance,
+
+    /// <summary>How near things are, by a network; drawn as it is.</summary>
+    Depth,
 }
