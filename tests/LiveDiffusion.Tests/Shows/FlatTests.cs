@@ -76,7 +76,7 @@ public sealed class FlatTests : IDisposable
         stage.Set("source/type", 0);
         stage.Set("output/record", 0f);
         stage.Write("preset/recall", "1");
-        stage.Frames(30);
+        stage.Frames(7 * stage.Show.FramesPerSecond); // sources that nobody looks at are given up after five seconds
         stage.Until(() => !stage.Show.Recorder.IsBusy, "the last recording is complete");
     }
 
