@@ -36,17 +36,28 @@ internal sealed class HubSource : IModelSource
     public static async Task<HubSource> OpenAsync(HubName name, HubHttp http, CancellationToken stop)
     {
         var address = new Uri(http.Access.Endpoint, $"/api/models/{name.Repository}/revision/{Uri.EscapeDataString(name.Revision)}?blobs=true");
-        using var response = await http.GetAsync(address, 0, stop);
-        if (!response.IsSuccessStatusCode)
+        for (var failures = 1; ; failures++)
         {
-            throw Refusal(name, response, http.Access);
-        }
+            using var response = await http.GetAsync(address, 0, stop);
+            if (!response.IsSuccessStatusCode)
+            {
+                throw Refusal(name, response, http.Access);
+            }
 
-        await using var body = await response.Content.ReadAsStreamAsync(stop);
-        var bytes = new MemoryStream();
-        await CopyLoop.RunAsync(body, bytes, 64L << 20, TimeSpan.FromSeconds(60), new TransferProgress(TextWriter.Null, isTerminal: false), stop);
-        bytes.Position = 0;
-        return new HubSource(http, HubModel.Read(name, bytes));
+            try
+            {
+                return new HubSource(http, HubModel.Read(name, await BodyAsync(response, stop)));
+            }
+            catch (Exception e) when (HubHttp.IsPassing(e, stop))
+            {
+                if (failures >= http.Retries.MostTries)
+                {
+                    throw new UserErrorException($"The hub at {address.Host} breaks off: {e.Message.ReplaceLineEndings(" ")} Try again later.", e);
+                }
+            }
+
+            await http.Retries.PauseAsync(failures, null, stop);
+        }
     }
 
     public Task FetchAsync(SourceFile file, string target, TransferProgress progress, CancellationToken stop)
@@ -57,6 +68,15 @@ internal sealed class HubSource : IModelSource
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static async Task<MemoryStream> BodyAsync(HttpResponseMessage response, CancellationToken stop)
+    {
+        await using var body = await response.Content.ReadAsStreamAsync(stop);
+        var bytes = new MemoryStream();
+        await CopyLoop.RunAsync(body, bytes, 64L << 20, TimeSpan.FromSeconds(60), new TransferProgress(TextWriter.Null, isTerminal: false), stop);
+        bytes.Position = 0;
+        return bytes;
+    }
 
     private static UserErrorException Refusal(HubName name, HttpResponseMessage response, HubAccess access)
     {

@@ -42,16 +42,21 @@ public sealed class PromptListTests : IDisposable
         {
             stage.Write("prompt/1/text", "own");
             stage.Until(() => Last(seen) == "own", "the slot's own text");
+            stage.Frames(8); // at least a dream of the replay, whose rounds fall elsewhere
             stage.Write("prompt/list", "fire | deep blue ocean | forest");
             stage.Until(() => Last(seen) == "fire", "the first entry");
+            stage.Frames(8); // at least a dream of the replay, whose rounds fall elsewhere
             stage.Set("prompt/next", 1f);
             stage.Until(() => Last(seen) == "deep blue ocean", "the second entry");
+            stage.Frames(8); // at least a dream of the replay, whose rounds fall elsewhere
             stage.Until(() => stage.Status.Playing == "2/3  deep blue ocean", "the entry on the page");
             Assert.Equal("own", stage.Show.Parts.Parameters.Text(PromptParameters.Texts[0]));
             stage.Write("prompt/1/text", "mine");
             stage.Until(() => Last(seen) == "mine", "what a hand writes");
+            stage.Frames(8); // at least a dream of the replay, whose rounds fall elsewhere
             stage.Set("prompt/next", 1f);
             stage.Until(() => Last(seen) == "forest", "the third entry");
+            stage.Frames(8); // at least a dream of the replay, whose rounds fall elsewhere
             stage.Frames(30); // the log's sound has to reach beyond the cue
         }
 
