@@ -86,7 +86,7 @@ internal sealed class HudPanels(HudInk ink)
         {
             var stages = model.Stages;
             ink.Write(
-                canvas, Text($"encode {stages.Encode * 1000:0}  denoise {stages.Denoise * 1000:0}  decode {stages.Decode * 1000:0} ms"), value,
+                canvas, Text($"enc {stages.Encode * 1000:0}  den {stages.Denoise * 1000:0}  dec {stages.Decode * 1000:0}  ms"), value,
                 y + (24 * u), 16, HudInk.Quiet, isBold: false, SKTextAlign.Right);
         }
 
