@@ -61,6 +61,8 @@ public sealed record DreamerKinds(IReadOnlyList<Func<IDreamer>> Quick, IReadOnly
     private static string OneLine(string message)
     {
         var line = message.ReplaceLineEndings(" ").Trim();
+        var begin = line.LastIndexOf(" : ", StringComparison.Ordinal); // behind the runtime's own places and codes
+        line = begin >= 0 ? line[(begin + 3)..] : line;
         return (line.Length > 200 ? line[..200] + "…" : line).TrimEnd('.') + ".";
     }
 }

@@ -6,7 +6,8 @@ public static class RuntimeAdvice
     /// <summary>How to get a build with a provider; empty where there is no such build.</summary>
     public static string ToGet(ExecutionProvider provider) => provider switch
     {
-        _ when provider == ExecutionProviders.Cuda || provider == ExecutionProviders.TensorRt => $"Start with LD_RUNTIME=gpu {Run}.",
+        _ when provider == ExecutionProviders.Cuda || provider == ExecutionProviders.TensorRt
+            => $"It takes an NVIDIA card with a driver that works; then start with LD_RUNTIME=gpu {Run}.",
         _ when provider == ExecutionProviders.DirectMl => $"Under Windows, start with LD_RUNTIME=directml {Run}.",
         { Plugin: { } library } => $"Put its library '{library}' beside the program.",
         _ => "",
@@ -15,7 +16,7 @@ public static class RuntimeAdvice
     /// <summary>What another build would have more on this machine; empty for nothing.</summary>
     public static string ForMachine(IReadOnlyList<ExecutionProvider> found, bool hasNvidia)
         => hasNvidia && !found.Contains(ExecutionProviders.Cuda)
-            ? $"There is an NVIDIA card, but this build cannot use it. {ToGet(ExecutionProviders.Cuda)}"
+            ? $"There is an NVIDIA card, but this build cannot use it. Start with LD_RUNTIME=gpu {Run}."
             : OperatingSystem.IsWindows() && !hasNvidia && !found.Contains(ExecutionProviders.DirectMl)
                 ? $"This build uses the CPU only. {ToGet(ExecutionProviders.DirectMl)}"
                 : "";

@@ -47,7 +47,8 @@ public sealed class WorkerLink(PicturePath picture, SourceBus sources, ControlPi
         if (status.FailureCount != _failures)
         {
             _failures = status.FailureCount;
-            (_told, _toldUntil) = ($"The model failed ({status.Message.TrimEnd('.')}); the last picture goes on.", nowSeconds + ToldSeconds);
+            var why = status.Message.TrimEnd('.');
+            (_told, _toldUntil) = (status.StyledCount == 0 ? $"{why}." : $"The model failed ({why}); the last picture goes on.", nowSeconds + ToldSeconds);
         }
         else if (status.DroppedCount != _dropped)
         {

@@ -42,7 +42,7 @@ public sealed class ProviderTests
 
     [Theory]
     [InlineData("cudda", "--provider 'cudda' is no provider; give auto, tensorrt-rtx, tensorrt, cuda, directml, coreml, webgpu, openvino, cpu.")]
-    [InlineData("cuda", "--provider 'cuda': CUDA is not there; here are cpu. Start with LD_RUNTIME=gpu ./run.")]
+    [InlineData("cuda", "--provider 'cuda': CUDA is not there; here are cpu. It takes an NVIDIA card with a driver that works; then start with LD_RUNTIME=gpu ./run.")]
     [InlineData("webgpu", "--provider 'webgpu': WebGPU is not there; here are cpu. Put its library 'onnxruntime_providers_webgpu' beside the program.")]
     [InlineData("coreml", "--provider 'coreml': CoreML is not there; here are cpu.")]
     public void What_is_not_there_is_refused_with_the_way_to_get_it(string choice, string message)
