@@ -23,9 +23,6 @@ public sealed record ExecutionProvider
     /// <summary>Whether it compiles a model for minutes before the first picture; the result is kept on disk.</summary>
     public bool IsSlowToStart { get; init; }
 
-    /// <summary>Whether runs can be captured and replayed as one.</summary>
-    public bool CapturesGraphs { get; init; }
-
     /// <summary>Whether several threads may run sessions on it at once; else prompts are encoded on the CPU.</summary>
     public bool IsShareable { get; init; } = true;
 

@@ -18,14 +18,14 @@ public static class ExecutionProviders
     /// <summary>NVIDIA cards.</summary>
     public static ExecutionProvider Cuda { get; } = new()
     {
-        Id = "cuda", Label = "CUDA", RuntimeName = "CUDAExecutionProvider", Memory = "Cuda", CapturesGraphs = true, Append = AppendCuda,
+        Id = "cuda", Label = "CUDA", RuntimeName = "CUDAExecutionProvider", Memory = "Cuda", Append = AppendCuda,
     };
 
     /// <summary>NVIDIA cards, compiled for the card; CUDA takes what it cannot.</summary>
     public static ExecutionProvider TensorRt { get; } = new()
     {
         Id = "tensorrt", Label = "TensorRT", RuntimeName = "TensorrtExecutionProvider", Memory = "Cuda", IsSlowToStart = true,
-        CapturesGraphs = true, Append = AppendTensorRt,
+        Append = AppendTensorRt,
     };
 
     /// <summary>NVIDIA RTX cards, compiled within seconds.</summary>

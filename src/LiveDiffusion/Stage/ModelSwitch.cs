@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using LiveDiffusion.Core;
 using LiveDiffusion.Core.Dream;
 using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Parameters;
@@ -142,18 +141,18 @@ public sealed class ModelSwitch : IDisposable
                     _clock),
             };
         }
-        catch (UserErrorException wrong)
+        catch (Exception wrong) when (wrong is not OutOfMemoryException)
         {
-            attempt = new Attempt(number, wish, null, better is not null, wrong.Message);
+            attempt = new Attempt(number, wish, null, better is not null, wrong.Message); // whatever a disk or a library does: the show goes on
         }
 
         if (number == _wish.Value)
         {
             _planned.Value = attempt;
         }
-        else
+        else if (attempt.Worker is { } late)
         {
-            attempt.Worker?.Dispose();
+            WorkerRetreat.Stop(late);
         }
     }
 

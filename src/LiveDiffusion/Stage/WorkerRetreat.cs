@@ -28,7 +28,8 @@ internal sealed class WorkerRetreat : IDisposable
         }
     }
 
-    private static void Stop(InferenceWorker worker)
+    /// <summary>Ends a worker and waits for it, but not for one that hangs. Any thread but the render thread.</summary>
+    public static void Stop(InferenceWorker worker)
     {
         try
         {

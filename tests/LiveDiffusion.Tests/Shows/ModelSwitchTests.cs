@@ -60,6 +60,18 @@ public sealed class ModelSwitchTests
     }
 
     [Fact]
+    public void A_disk_that_fails_while_a_model_is_sought_is_said()
+    {
+        using var stage = new LiveStage((_, size, provider) => provider == "auto"
+            ? new DreamerKinds([LiveStage.Kind(size, provider, () => FakeDream.Invert)], [])
+            : throw new IOException("the disk is gone"));
+        stage.Until(() => stage.Show.Show.Dream.StyledCount > 0, "a picture");
+        stage.Set("dream/provider", 1);
+        stage.UntilWarned("the disk is gone. lumen dreams on.");
+        stage.MovesOn();
+    }
+
+    [Fact]
     public void A_size_that_the_model_cannot_make_is_refused_with_one_that_it_can()
     {
         using var stage = new LiveStage(size => [() => new SceneDreamer(size.Width, size.Height)]);
