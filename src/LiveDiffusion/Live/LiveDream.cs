@@ -14,6 +14,9 @@ namespace LiveDiffusion.Live;
 /// </summary>
 internal sealed class LiveDream
 {
+    private readonly bool _isChosenBefore;
+    private bool _fellBack;
+
     /// <summary>
     /// Begins to load the model that the command names, or the one that the settings name, or the one that came with the program. A wish of
     /// the command's that cannot be is a <see cref="UserErrorException"/>.
@@ -28,7 +31,8 @@ internal sealed class LiveDream
                 settings.IsModelNamed ? stored.Model : "", settings.ModelSize is null ? "" : stored.Size, settings.Provider is null ? "" : stored.Provider),
             FirstProvider = settings.Provider ?? ProviderProbe.Automatic,
         };
-        var plan = First(planner, stored, settings.IsModelNamed || settings.ModelSize is not null || settings.Provider is not null);
+        _isChosenBefore = !settings.IsModelNamed && settings.ModelSize is null && settings.Provider is null && stored != new DreamWish("", "", ProviderProbe.Automatic);
+        var plan = First(planner, stored, isNamed: !_isChosenBefore);
         parts.Picture.Resize(plan.Size.Width, plan.Size.Height);
         parts.Controls.Resize(parts.Picture.Settings);
         var catalogue = parts.Parameters.Catalogue;
@@ -43,7 +47,10 @@ internal sealed class LiveDream
     /// <summary>The show's, and the show's to dispose.</summary>
     public SwitchingLink Link { get; }
 
-    /// <summary>Ends the show with a <see cref="UserErrorException"/> where the model that it began with cannot be loaded and no other dreams.</summary>
+    /// <summary>
+    /// Ends the show with a <see cref="UserErrorException"/> where the model that the command named, or that came with the program, cannot be
+    /// loaded and no other dreams. One that was chosen in an earlier show gives way to the one that came with it.
+    /// </summary>
     public void ThrowIfWrong(TimeSpan patience)
     {
         if (!Link.IsLoaded && patience > TimeSpan.Zero)
@@ -51,10 +58,19 @@ internal sealed class LiveDream
             Link.News.WaitOne(patience);
         }
 
-        if (Link is { Changes: 0, LoadFailure: UserErrorException wrong })
+        if (_fellBack || Link is not { Changes: 0, LoadFailure: UserErrorException wrong })
+        {
+            return;
+        }
+
+        if (!_isChosenBefore)
         {
             throw new UserErrorException(wrong.Message, wrong);
         }
+
+        Console.Error.WriteLine($"{wrong.Message} The show begins with the model that came with it.");
+        Link.Models.FallBack();
+        _fellBack = true;
     }
 
     // What was chosen last may be gone today: no reason not to begin. What the command names is another matter.

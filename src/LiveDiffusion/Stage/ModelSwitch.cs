@@ -69,6 +69,13 @@ public sealed class ModelSwitch : IDisposable
         }
     }
 
+    /// <summary>Begins what the show would have begun with without any choice; the parameters stay as they are.</summary>
+    public void FallBack()
+    {
+        GiveUp();
+        Begin(null, new DreamWish("", "", ""));
+    }
+
     /// <summary>True, once, when something new is ready: its worker is the caller's from then on.</summary>
     public bool TryTake([NotNullWhen(true)] out InferenceWorker? worker)
     {

@@ -31,16 +31,18 @@ internal sealed class LiveStage : IDisposable
 
     /// <summary>Makes the show with dreamers that depend on the model, its size and the provider.</summary>
     public LiveStage(
-        Func<ModelFolder, ModelSize, string, DreamerKinds> dreamers, IAudioInput? heard = null, int webPort = 0, string? record = null, string? replay = null)
+        Func<ModelFolder, ModelSize, string, DreamerKinds> dreamers, IAudioInput? heard = null, int webPort = 0, string? record = null, string? replay = null,
+        string? chosenBefore = null)
     {
         Folder = Directory.CreateTempSubdirectory("ld-rig-").FullName;
         var config = Path.Combine(Folder, "settings.json");
-        File.WriteAllText(config, "{}");
+        File.WriteAllText(config, chosenBefore ?? "{}");
         Show = new LiveShow(
             new LiveSettings
             {
                 Audio = "none",
                 Model = Stage.Lumen,
+                IsModelNamed = chosenBefore is null,
                 IsMute = true,
                 RecordFile = record,
                 ReplayFile = replay,

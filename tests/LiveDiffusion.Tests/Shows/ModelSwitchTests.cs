@@ -60,6 +60,19 @@ public sealed class ModelSwitchTests
     }
 
     [Fact]
+    public void A_model_chosen_in_an_earlier_show_that_has_no_room_today_gives_way_to_the_one_that_came_with_the_program()
+    {
+        var tiny = Path.Combine(TestPaths.Repository, Tiny);
+        using var stage = new LiveStage(
+            (folder, size, provider) => new DreamerKinds(
+                [folder.Name == "lumen" ? LiveStage.Kind(size, provider, () => FakeDream.Invert) : () => throw new UserErrorException("No room.")], []),
+            chosenBefore: $$"""{ "dream/model": {{System.Text.Json.JsonSerializer.Serialize(tiny)}} }""");
+        stage.Until(() => stage.Show.Show.Dream.StyledCount > 2, "pictures of lumen");
+        Assert.StartsWith("lumen ", stage.Status.Model, StringComparison.Ordinal);
+        Assert.Equal(tiny, stage.Show.Parts.Parameters.Text(LiveDiffusion.Core.Parameters.DreamParameters.Model)); // the choice is kept for a better day
+    }
+
+    [Fact]
     public void A_disk_that_fails_while_a_model_is_sought_is_said()
     {
         using var stage = new LiveStage((_, size, provider) => provider == "auto"
