@@ -20,6 +20,7 @@ internal sealed class HopAnalysis
     private readonly LogBandMeter _logBands;
     private readonly MilkDropLevels _milkDrop;
     private readonly BeatTracker _beat;
+    private readonly Harmony _harmony;
     private readonly float[] _window;
     private readonly float[] _mono;
     private readonly float[] _channel;
@@ -45,6 +46,7 @@ internal sealed class HopAnalysis
         _logBands = new LogBandMeter(timing, timing.LongWindow);
         _milkDrop = new MilkDropLevels(timing, timing.ShortWindow);
         _beat = new BeatTracker(timing);
+        _harmony = new Harmony(timing);
         _window = new float[timing.LongWindow];
         _mono = new float[timing.Hop];
         _channel = new float[timing.Hop];
@@ -81,6 +83,7 @@ internal sealed class HopAnalysis
         _onsets.Advance(_features.Flux);
         _bands.Advance(_mono, _flux.Rise, _onsets.Weight, new GainState(AutoGain, silent), ref _features);
         _onsets.Classify(_bands, ref _features);
+        _harmony.Advance(_mono, silent, ref _features);
 
         if (++_hops % AnalysisTiming.HopsPerBeatStep == 0)
         {

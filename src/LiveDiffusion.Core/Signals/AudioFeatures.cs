@@ -68,6 +68,9 @@ public struct AudioFeatures
     /// <summary>Pitch in hertz, 0 when there is none.</summary>
     public float PitchHertz;
 
+    /// <summary>Pitch on a logarithmic scale, 0 at 55 Hz to 1 at 1,760 Hz; holds while there is none.</summary>
+    public float PitchHeight;
+
     /// <summary>Confidence of the pitch, 0 to 1.</summary>
     public float PitchConfidence;
 

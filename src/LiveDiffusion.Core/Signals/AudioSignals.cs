@@ -33,6 +33,8 @@ internal static class AudioSignals
         new("audio/flatness", 0f, 1f, "0 for tones, 1 for noise", (in SignalInputs s) => s.Audio.Flatness),
         new("audio/rolloff", 0f, 1f, "Where the treble ends, low to high", (in SignalInputs s) => s.Audio.Rolloff),
         new("audio/pitch", 0f, 1000f, "Pitch in hertz, 0 when there is none", (in SignalInputs s) => s.Audio.PitchHertz),
+        new("audio/pitch_height", 0f, 1f, "Pitch on a logarithmic scale, 55 to 1,760 Hz; holds while there is none",
+            (in SignalInputs s) => s.Audio.PitchHeight),
         new("audio/pitch_confidence", 0f, 1f, "How sure the pitch is", (in SignalInputs s) => s.Audio.PitchConfidence),
         new("audio/key", 0f, 23f, "Key: 0 to 11 C major to B major, 12 to 23 minor", (in SignalInputs s) => s.Audio.Key),
         new("audio/key_confidence", 0f, 1f, "How sure the key is", (in SignalInputs s) => s.Audio.KeyConfidence),
