@@ -11,6 +11,7 @@ internal sealed class BandSet
     private readonly BandTracker[] _trackers;
     private readonly BandTracker _mix;
     private readonly KickDetector _kicks;
+    private readonly float[] _meanSquares = new float[Ranges.Length];
     private readonly int[] _firstBand = new int[Ranges.Length + 1];
     private readonly float[] _scratch;
 
@@ -39,6 +40,12 @@ internal sealed class BandSet
     /// <summary>Weight of the onset in a band at the last hop: 0 bass to 3 high.</summary>
     public float Onset(int band) => _trackers[band].Onset;
 
+    /// <summary>Mean square of a band over the last hop: 0 bass to 3 high.</summary>
+    public float MeanSquare(int band) => _meanSquares[band];
+
+    /// <summary>Mean square of the whole mix over the last hop.</summary>
+    public float MixMeanSquare { get; private set; }
+
     /// <summary>Weight of a kick at the last hop.</summary>
     public float Kick => _kicks.Kick;
 
@@ -46,7 +53,8 @@ internal sealed class BandSet
     public void Advance(ReadOnlySpan<float> mono, ReadOnlySpan<float> rise, float onset, in GainState gain, ref AudioFeatures features)
     {
         _mix.Onset = onset;
-        _mix.Advance(MeanSquare(mono), 0f, 0f, gain, ref features.Mix);
+        MixMeanSquare = PowerOf(mono);
+        _mix.Advance(MixMeanSquare, 0f, 0f, gain, ref features.Mix);
         _kicks.Advance(mono, _mix.Reference);
         _trackers[0].Onset = _kicks.Bass;
         Band(0, mono, rise, gain, ref features.Bass);
@@ -66,7 +74,7 @@ internal sealed class BandSet
         return count;
     }
 
-    private static float MeanSquare(ReadOnlySpan<float> samples)
+    private static float PowerOf(ReadOnlySpan<float> samples)
     {
         var sum = 0f;
         foreach (var x in samples)
@@ -87,6 +95,7 @@ internal sealed class BandSet
             sum += rise[b];
         }
 
-        _trackers[index].Advance(MeanSquare(_scratch), sum, _mix.Reference, gain, ref features);
+        _meanSquares[index] = PowerOf(_scratch);
+        _trackers[index].Advance(_meanSquares[index], sum, _mix.Reference, gain, ref features);
     }
 }

@@ -21,6 +21,7 @@ internal sealed class HopAnalysis
     private readonly MilkDropLevels _milkDrop;
     private readonly BeatTracker _beat;
     private readonly Harmony _harmony;
+    private readonly MusicalForm _form;
     private readonly float[] _window;
     private readonly float[] _mono;
     private readonly float[] _channel;
@@ -47,6 +48,7 @@ internal sealed class HopAnalysis
         _milkDrop = new MilkDropLevels(timing, timing.ShortWindow);
         _beat = new BeatTracker(timing);
         _harmony = new Harmony(timing);
+        _form = new MusicalForm(timing);
         _window = new float[timing.LongWindow];
         _mono = new float[timing.Hop];
         _channel = new float[timing.Hop];
@@ -84,6 +86,7 @@ internal sealed class HopAnalysis
         _bands.Advance(_mono, _flux.Rise, _onsets.Weight, new GainState(AutoGain, silent), ref _features);
         _onsets.Classify(_bands, ref _features);
         _harmony.Advance(_mono, silent, ref _features);
+        _form.Advance(_bands, _bands.MixMeanSquare, _onsets.Began, silent, ref _features);
 
         if (++_hops % AnalysisTiming.HopsPerBeatStep == 0)
         {

@@ -30,6 +30,9 @@ internal sealed class OnsetClasses
     /// <summary>Weight of the onset at the last hop, 0 for none.</summary>
     public float Weight { get; private set; }
 
+    /// <summary>Whether an onset began at the last hop.</summary>
+    public bool Began => _picker.Began;
+
     /// <summary>Takes the strength of a hop.</summary>
     public void Advance(float strength) => Weight = _picker.Advance(strength);
 

@@ -101,8 +101,17 @@ public struct AudioFeatures
     /// <summary>How much a build-up is under way, 0 to 1.</summary>
     public float BuildUp;
 
-    /// <summary>Drop: jumps to 1 when the bass returns after a build-up and falls.</summary>
+    /// <summary>Drop: jumps to 1 when the bass returns after a build-up, and falls with a time constant of 0.8 s.</summary>
     public float Drop;
+
+    /// <summary>How sure the last drop was, 0 to 1.</summary>
+    public float DropConfidence;
+
+    /// <summary>Number of drops so far.</summary>
+    public int DropCount;
+
+    /// <summary>Which part of the piece plays, a <see cref="MusicSection"/>.</summary>
+    public float Section;
 
     /// <summary>Energies of the twelve pitch classes from C, largest 1.</summary>
     public Chroma Chroma;

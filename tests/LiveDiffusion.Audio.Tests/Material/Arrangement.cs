@@ -83,7 +83,7 @@ internal sealed class Arrangement
     public override string ToString()
         => FormattableString.Invariant($"{Bpm:0.##} BPM {KeyNames[Tonic]} {(IsMinor ? "minor" : "major")} kicks {string.Join(',', _kick)} build {Parts[1].Bars}({_kickBarsOfBuild}+{_gapBars}) roll {_rolls} rise {_rises} intro kick {_introHasKick}");
 
-    private double TimeOf(int bar, int sixteenth) => 0.25 + (((bar * 16) + sixteenth) * 15 / Bpm);
+    public double TimeOf(int bar, int sixteenth) => 0.25 + (((bar * 16) + sixteenth) * 15 / Bpm);
 
     private T Pick<T>(T[] from) => from[_random.Next(from.Length)];
 
