@@ -59,7 +59,7 @@ internal sealed class MusicalForm
         if (_silentSteps < _pause)
         {
             _drop.Advance(_bass, _high, _mix, _onsets);
-            _section.Advance(_drop, _mid, _high);
+            _section.Advance(_drop, _mid, _high, _mix);
         }
 
         if (_drop.Dropped && _silentSteps == 0)

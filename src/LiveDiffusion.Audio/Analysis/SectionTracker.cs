@@ -21,6 +21,7 @@ internal sealed class SectionTracker(double stepsPerSecond)
     private const double ThinSeconds = 2;
     private const float ThinDecibels = -8f;
     private const float FullDecibels = -4f;
+    private const float LoudDecibels = -3f;
 
     private Fullness _fullness = new(stepsPerSecond);
     private MusicSection _before;
@@ -33,11 +34,11 @@ internal sealed class SectionTracker(double stepsPerSecond)
     /// <summary>The section.</summary>
     public MusicSection Section { get; private set; }
 
-    /// <summary>Takes a step: what the detector says, and the mean squares of mids and trebles.</summary>
-    public void Advance(DropDetector drop, float mid, float high)
+    /// <summary>Takes a step: what the detector says, and the mean squares of mids, trebles and the whole mix.</summary>
+    public void Advance(DropDetector drop, float mid, float high, float mix)
     {
         _steps++;
-        _fullness.Advance(mid, high, Section == MusicSection.Drop);
+        _fullness.Advance(mid, high, mix, Section == MusicSection.Drop);
         _rising = drop.BuildUp >= BuildBegins || (Section == MusicSection.Break && drop.Waiting >= BuildWaits) ? _rising + 1 : 0;
         _fallen = drop.BuildUp < BuildFails ? _fallen + 1 : 0;
         _grounded = IsAway(drop.Bass) ? 0 : _grounded + 1;
@@ -69,7 +70,7 @@ internal sealed class SectionTracker(double stepsPerSecond)
     };
 
     // The whole band, and nothing that still rises.
-    private bool IsFull => Past(_fallen, SteadySeconds) && _fullness.MidDecibels > FullDecibels && _fullness.HighDecibels > FullDecibels;
+    private bool IsFull => Past(_fallen, SteadySeconds) && _fullness.MixDecibels > LoudDecibels && _fullness.MidDecibels > FullDecibels && _fullness.HighDecibels > FullDecibels;
 
     private static bool IsAway(BassPresence bass)
         => !bass.IsPresent && bass.AwaySeconds > Math.Max(BreakSeconds, BreakPauses * bass.UsualPauseSeconds);

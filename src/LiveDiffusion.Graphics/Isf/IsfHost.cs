@@ -90,7 +90,7 @@ public sealed class IsfHost : IDisposable
         var stage = _stage;
         var program = stage.Program;
         stage.Values.Read(frame, _output.Width, _output.Height);
-        stage.Textures.Hear(frame.Audio);
+        stage.Textures.Hear(frame);
         program.Program.Use();
         stage.Values.Upload(program);
         UploadTime(program, frame);

@@ -14,6 +14,9 @@ public static class IsfSignals
         "ld_bass", "ld_mid", "ld_high", "ld_level", "ld_kick", "ld_onset", "ld_beat", "ld_bar", "ld_bass_time", "ld_level_time",
     ];
 
+    /// <summary>The textures of what was heard in the last seconds.</summary>
+    public static IReadOnlyList<string> Samplers { get; } = [IsfHistory.Trail, IsfHistory.Bands];
+
     /// <summary>This frame's values. Allocates nothing.</summary>
     public static void Read(in FrameContext frame, Span<float> values)
     {

@@ -1,5 +1,5 @@
 using LiveDiffusion.Core.Images;
-using LiveDiffusion.Core.Signals;
+using LiveDiffusion.Core.Time;
 using LiveDiffusion.Graphics.Gl;
 
 namespace LiveDiffusion.Graphics.Isf;
@@ -14,6 +14,7 @@ internal sealed class IsfTextures : IDisposable
     private readonly string[] _imageNames;
     private readonly RenderTarget?[] _images;
     private readonly IsfSound[] _sounds;
+    private readonly IsfHistory? _history;
     private readonly Texture[] _imports;
     private readonly int[] _imageSamplers;
     private readonly int[] _soundSamplers;
@@ -28,6 +29,7 @@ internal sealed class IsfTextures : IDisposable
         _images = new RenderTarget?[images.Count];
         _imageSamplers = [.. images.Select(i => program.Location(i.Name))];
         _sounds = [.. sounds.Select(i => new IsfSound(tools.Gl, i))];
+        _history = IsfHistory.IsRead(program) ? new IsfHistory(tools.Gl, program) : null;
         _soundSamplers = [.. sounds.Select(i => program.Location(i.Name))];
         _imports = [.. document.Imported.Select(Import)];
         _importSamplers = [.. document.Imported.Select(i => program.Location(i.Name))];
@@ -56,12 +58,14 @@ internal sealed class IsfTextures : IDisposable
         }
     }
 
-    public void Hear(in AudioFeatures audio)
+    public void Hear(in FrameContext frame)
     {
         foreach (var sound in _sounds)
         {
-            sound.Upload(audio);
+            sound.Upload(frame.Audio);
         }
+
+        _history?.Hear(frame);
     }
 
     /// <summary>Binds all and returns the next free unit.</summary>
@@ -83,7 +87,7 @@ internal sealed class IsfTextures : IDisposable
             program.Set(_importSamplers[i], unit++, _imports[i]);
         }
 
-        return unit;
+        return _history?.Bind(program, unit) ?? unit;
     }
 
     public void Dispose()
@@ -102,6 +106,8 @@ internal sealed class IsfTextures : IDisposable
         {
             import.Dispose();
         }
+
+        _history?.Dispose();
     }
 
     private Texture Import(IsfImport import)

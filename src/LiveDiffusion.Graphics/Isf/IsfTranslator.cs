@@ -83,6 +83,7 @@ public static partial class IsfTranslator
             text.Append("uniform float ").Append(signal).Append(";\n");
         }
 
+        text.Append($"uniform sampler2D {IsfHistory.Trail};\nuniform sampler2D {IsfHistory.Bands};\n");
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var input in document.Inputs)
         {

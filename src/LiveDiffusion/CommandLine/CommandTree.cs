@@ -50,6 +50,7 @@ public static class CommandTree
     {
         var root = LiveCommand.Create();
         root.Add(RenderCommand.Create());
+        root.Add(AnalyzeCommand.Create());
         root.Add(DreamCommand.Create());
         root.Add(GalleryCommand.Create());
         root.Add(BenchCommand.Create());

@@ -111,6 +111,35 @@ public sealed class IsfHostTests
     }
 
     [Fact]
+    public void What_was_heard_stands_in_columns_a_sixtieth_of_a_second_apart_newest_first()
+    {
+        // Two columns a frame: the newest, one and ten frames back; the bands at the bottom.
+        using var bench = new IsfBench(
+            "float at(float frames) { return (frames * 2.0 + 0.5) / 256.0; } void main() { gl_FragColor = vec4(texture(ld_trail, vec2(at(0.0), 0.25)).g, texture(ld_trail, vec2(at(1.0), 0.25)).g, texture(ld_trail, vec2(at(10.0), 0.75)).g, texture(ld_bands, vec2(at(0.0), 0.5 / 32.0)).r); }");
+        var bass = new List<float>();
+        var kick = new List<float>();
+        byte[] pixels = [];
+        var band = 0f;
+        for (var i = 0; i < 20; i++)
+        {
+            bench.Show.Next((in frame) =>
+            {
+                bass.Add(frame.Audio.Bass.Level);
+                kick.Add(frame.Audio.Kick);
+                band = frame.Audio.Bands[0];
+                bench.Host.Render(frame);
+            });
+            pixels = bench.Read();
+        }
+
+        Assert.InRange(pixels[0], (bass[^1] * 255) - 1, (bass[^1] * 255) + 1);
+        Assert.InRange(pixels[1], (bass[^2] * 255) - 1, (bass[^2] * 255) + 1);
+        Assert.InRange(pixels[2], (kick[^11] * 255) - 1, (kick[^11] * 255) + 1);
+        Assert.InRange(pixels[3], (band * 255) - 1, (band * 255) + 1);
+        Assert.NotEqual(bass[^1], bass[^2], 0.02f);
+    }
+
+    [Fact]
     public void A_picture_from_outside_stands_upright_and_none_is_black()
     {
         using var bench = new IsfBench(

@@ -10,7 +10,7 @@ public sealed class ShadersDocumentTests
 
     [Fact]
     public void The_document_lists_exactly_the_signals_that_shaders_get()
-        => Assert.Equal(IsfSignals.Names, Regex.Matches(Text, @"^\| `(?<name>ld_\w+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture).Select(m => m.Groups["name"].Value));
+        => Assert.Equal([.. IsfSignals.Names, .. IsfSignals.Samplers], Regex.Matches(Text, @"^\| `(?<name>ld_\w+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture).Select(m => m.Groups["name"].Value));
 
     [Fact]
     public void The_document_lists_exactly_the_generators_that_there_are()
