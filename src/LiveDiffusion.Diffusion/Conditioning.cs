@@ -79,6 +79,13 @@ internal sealed class Conditioning : IDisposable
         Guidance.Image([], 0f);
     }
 
+    /// <summary>Gives the model its prompts once more: a run that broke off may have left it with those that are led away from.</summary>
+    public void Restore()
+    {
+        _model.Prompt(_embedding);
+        Guidance.RestoreImage();
+    }
+
     /// <summary>Makes the encoder of image prompts give up. Any thread.</summary>
     public void Cancel() => _image?.Cancel();
 

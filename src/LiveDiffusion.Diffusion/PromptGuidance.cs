@@ -53,6 +53,9 @@ internal sealed class PromptGuidance
         _model.Image(vector, scale);
     }
 
+    /// <summary>Gives the model the image prompt once more.</summary>
+    public void RestoreImage() => _model.Image(_image, _imageScale);
+
     /// <summary>Begins a picture, which repaints another or is painted from noise.</summary>
     public void Begin(in DreamSettings settings, bool repaints)
     {
@@ -82,7 +85,7 @@ internal sealed class PromptGuidance
             latents.DenoiseAway(timestep);
             _hasAway = _mode == GuidanceMode.OneTime;
             _model.Prompt(embedding);
-            _model.Image(_image, _imageScale);
+            RestoreImage();
         }
 
         _model.Attend(_step++);

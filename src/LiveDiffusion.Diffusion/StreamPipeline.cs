@@ -89,8 +89,11 @@ public sealed class StreamPipeline : IDreamer
     /// <inheritdoc/>
     public string Provider { get; }
 
+    /// <summary>Where latents lie and which networks are replayed, for measurements.</summary>
+    public string Places => _painter.Places.Report;
+
     /// <inheritdoc/>
-    public string Notice => FirstOf([_gate.Notice, _controls.Notice, _conditioning.Notice, _seeds.Notice]);
+    public string Notice => FirstOf([_gate.Notice, _controls.Notice, _conditioning.Notice, _seeds.Notice, _painter.Places.Notice]);
 
     /// <inheritdoc/>
     public DreamInputs Takes => (DreamInputs.Picture | (_conditioning.TakesImage ? DreamInputs.ImagePrompt : 0)).WithControls(_model.ControlCount);
@@ -124,7 +127,7 @@ public sealed class StreamPipeline : IDreamer
     {
         _conditioning.Take(prompt, negative);
         _noises.Begin(settings.Noise, 0, 0, [1, 0, 0, 0, 1, 0]);
-        _painter.Forget();
+        _painter.Places.Forget();
         _controls.Clear();
         var result = new ImageBuffer(Width, Height);
         return _painter.Paint(settings, source, result)
@@ -186,7 +189,7 @@ public sealed class StreamPipeline : IDreamer
 
     private bool Stream(BatchDenoiser batch, in DreamSettings settings, ImageBuffer source, StyledPicture styled)
     {
-        var latents = _painter.Host;
+        var latents = _painter.Places.OnHost();
         _painter.Encode(latents, settings, source);
         var comesOut = _stream.Run(batch, settings, _noises, latents.Noise, _conditioning.Embedding, latents.Clean);
         _model.CountTicks(batch.TakeTicks());
@@ -201,7 +204,7 @@ public sealed class StreamPipeline : IDreamer
         if (!_painter.TryShow(styled.Image))
         {
             _stream.Clear(); // whatever broke this picture may have reached those behind it
-            _painter.Forget();
+            _painter.Places.Forget();
             batch.Bank?.Forget();
             return false;
         }

@@ -4,6 +4,7 @@ using LiveDiffusion.Diffusion.Coherence;
 using LiveDiffusion.Diffusion.Noise;
 using LiveDiffusion.Diffusion.Schedulers;
 using LiveDiffusion.Diffusion.Sessions;
+using Microsoft.ML.OnnxRuntime;
 
 namespace LiveDiffusion.Diffusion.Painting;
 
@@ -15,10 +16,10 @@ internal sealed class Painter(
     DreamModel model, FewStepSchedule schedule, NoiseSource noises, ControlSteps controls, GuidancePairs pairs, Conditioning conditioning)
 {
     private readonly PictureConversion _conversion = new(model.Size.Width, model.Size.Height);
-    private readonly HostLatents _host = new(model, schedule);
+    private readonly LatentPlaces _places = new(model, schedule);
 
-    /// <summary>The latents in the host's memory, with the last one of all.</summary>
-    public HostLatents Host => _host;
+    /// <summary>Where the latents lie.</summary>
+    public LatentPlaces Places => _places;
 
     /// <summary>Paints a source into a picture; false when the model gives none.</summary>
     public bool Paint(in DreamSettings settings, ImageBuffer source, ImageBuffer result)
@@ -26,22 +27,23 @@ internal sealed class Painter(
         model.Attention?.Begin(settings.AttentionFrames, settings.AttentionInterval, settings.Seconds);
         if (settings.Strength <= 0f)
         {
-            Forget();
+            _places.Forget();
             result.CopyFrom(source);
             return true;
         }
 
-        Denoise(_host, settings, source);
-        _host.Decode();
-        if (!TryShow(result))
+        // ControlNets read the noisy latent and both prompts in one run fill two rows: both are done on the host.
+        var latents = _places.For(fits: conditioning.Guidance.Pair is null && !controls.AreOn);
+        try
         {
-            Forget();
-            model.Attention?.Forget();
-            return false;
+            return Paint(latents, settings, source, result);
         }
-
-        _host.Keep();
-        return true;
+        catch (OnnxRuntimeException e) when (latents is DeviceLatents && !model.IsCancelled)
+        {
+            _places.GiveUp(e);
+            conditioning.Restore();
+            return Paint(_places.Host, settings, source, result);
+        }
     }
 
     /// <summary>Encodes a source, mixed with the last clean latent, into the latents.</summary>
@@ -58,10 +60,22 @@ internal sealed class Painter(
     /// <summary>Puts what the model decoded into a picture; false when it is none.</summary>
     public bool TryShow(ImageBuffer result) => _conversion.ToPicture(model.Decoded, result);
 
-    /// <summary>The next picture has nothing before it.</summary>
-    public void Forget() => _host.Forget();
+    private bool Paint(ILatents latents, in DreamSettings settings, ImageBuffer source, ImageBuffer result)
+    {
+        Denoise(latents, settings, source);
+        latents.Decode();
+        if (!TryShow(result))
+        {
+            latents.Forget();
+            model.Attention?.Forget();
+            return false;
+        }
 
-    private void Denoise(HostLatents latents, in DreamSettings settings, ImageBuffer source)
+        latents.Keep();
+        return true;
+    }
+
+    private void Denoise(ILatents latents, in DreamSettings settings, ImageBuffer source)
     {
         var guidance = conditioning.Guidance;
         var repaints = settings.Strength < 1f;

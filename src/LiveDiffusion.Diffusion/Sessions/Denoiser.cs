@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Numerics.Tensors;
 using LiveDiffusion.Diffusion.Models;
+using LiveDiffusion.Diffusion.Sessions.Device;
 using LiveDiffusion.Diffusion.Text;
 
 namespace LiveDiffusion.Diffusion.Sessions;
@@ -23,13 +24,15 @@ internal sealed class Denoiser : IDisposable
     private readonly BoundTensor _predicted;
     private readonly ControlNetworks _controls;
     private readonly AttentionBank? _bank;
+    private DeviceNetwork? _there;
     private int _bankNumber;
     private long _ticks;
 
     public Denoiser(ModelFolder folder, ModelSize size, EmbeddingShape prompt, DenoiserShape shape, SessionContext context)
     {
         _prompt = prompt;
-        _session = ModelSession.Load(folder.NetworkOf("unet"), shape.Network, context);
+        var captures = context.Provider.KeepsLatents && context.Provider.Captures && shape.Attention is null;
+        _session = ModelSession.Load(folder.NetworkOf("unet"), shape.Network, context, captures);
         _noisy = _session.Input("sample");
         _timestep = _session.Input("timestep");
         _states = _session.Input("encoder_hidden_states");
@@ -132,15 +135,60 @@ internal sealed class Denoiser : IDisposable
         return _predicted.Values;
     }
 
+    /// <summary>
+    /// Binds it to a device's memory too, and proves it there. Residuals of ControlNets are zeros there; banks of attention stay on the host.
+    /// </summary>
+    public void BindTo(DeviceMemory memory)
+    {
+        _there = new DeviceNetwork(_session, memory, "sample", static name => name == DenoiserShape.Times || ControlShape.IsResidual(name));
+        DeviceProof.Run(_there);
+    }
+
+    /// <summary>Leaves the device's memory.</summary>
+    public void Unbind()
+    {
+        _there?.Dispose();
+        _there = null;
+    }
+
+    /// <summary>On the device: the noisy latent that it is shown.</summary>
+    public DeviceTensor Noisy => _there![_noisy.Name];
+
+    /// <summary>On the device: what it says of it.</summary>
+    public DeviceTensor Predicted => _there![_predicted.Name];
+
+    /// <summary>On the device: what it says of <see cref="Noisy"/> at a timestep, into <see cref="Predicted"/>.</summary>
+    public void PredictThere(double timestep)
+    {
+        _timestep.Values[0] = (float)timestep;
+        var begin = Stopwatch.GetTimestamp();
+        _there!.Run();
+        _ticks += Stopwatch.GetTimestamp() - begin;
+    }
+
+    /// <summary>The network as it was loaded.</summary>
+    public ModelSession Session => _session;
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        Unbind();
         _controls.Dispose();
         _bank?.Dispose();
         _session.Dispose();
     }
 
-    internal void Run() => _session.Run();
+    internal void Run()
+    {
+        if (_there is not null)
+        {
+            _there.Run();
+        }
+        else
+        {
+            _session.Run();
+        }
+    }
 
     internal void CountTicks(long ticks) => _ticks += ticks;
 

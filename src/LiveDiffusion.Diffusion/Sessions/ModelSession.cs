@@ -10,62 +10,60 @@ namespace LiveDiffusion.Diffusion.Sessions;
 /// </summary>
 public sealed class ModelSession : IDisposable
 {
-    private readonly InferenceSession _session;
-    private readonly OrtIoBinding _binding;
-    private readonly RunOptions _options;
+    private readonly string _path;
+    private readonly NetworkShape _shape;
+    private readonly SessionContext _context;
     private readonly BoundTensor[] _inputs;
     private readonly BoundTensor[] _outputs;
     private readonly bool _isElsewhere; // not on the host: inputs are copied to where it runs when they are bound
+    private InferenceSession _session;
+    private OrtIoBinding _binding;
 
-    private ModelSession(string path, NetworkShape shape, SessionContext context)
+    private ModelSession(string path, NetworkShape shape, SessionContext context, bool captures)
     {
-        _options = context.Options;
+        (_path, _shape, _context) = (path, shape, context);
         _isElsewhere = context.Provider != ExecutionProviders.Cpu;
-        using var settings = OrtRuntime.Options(context.Provider, new SessionPlan(CapturesGraph: false, context.CacheFolder));
-        foreach (var (name, side) in shape.OpenSides())
-        {
-            settings.AddFreeDimensionOverrideByName(name, side);
-        }
-
-        _session = Open(path, settings);
+        Captures = captures;
+        _session = Open(path, shape, context, captures);
         _inputs = [.. shape.Inputs.Select(i => new BoundTensor(i.Info.Name, i.Info.Type, i.Sides))];
         _outputs = [.. shape.Outputs.Select(o => new BoundTensor(o.Info.Name, o.Info.Type, o.Sides))];
-        _binding = _session.CreateIoBinding();
-        foreach (var input in _inputs)
-        {
-            _binding.BindInput(input.Name, input.Bound);
-        }
-
-        foreach (var output in _outputs)
-        {
-            _binding.BindOutput(output.Name, output.Bound);
-        }
+        _binding = Bind();
     }
 
     /// <summary>
     /// Loads the network of the given shape. What cannot be loaded, or fails in a first run on zeros, is a
-    /// <see cref="UserErrorException"/>.
+    /// <see cref="UserErrorException"/>. With <paramref name="captures"/> its runs can be captured, unless the provider refuses.
     /// </summary>
-    internal static ModelSession Load(string path, NetworkShape shape, SessionContext context)
+    internal static ModelSession Load(string path, NetworkShape shape, SessionContext context, bool captures = false)
     {
-        var session = new ModelSession(path, shape, context);
+        if (!captures)
+        {
+            return LoadOnce(path, shape, context, captures: false);
+        }
+
         try
         {
-            session.Run();
-            return session;
+            return LoadOnce(path, shape, context, captures: true);
         }
-        catch (OnnxRuntimeException e)
+        catch (Exception e) when (e is OnnxRuntimeException or UserErrorException && !context.IsCancelled)
         {
-            session.Dispose();
-            if (context.IsCancelled)
-            {
-                throw; // stopped while loading: nothing is wrong with the file
-            }
-
-            throw new UserErrorException(
-                $"The network '{path}' does not run with {shape}: {OneLine(e)} Its tensors do not fit the rest of the model; get the model folder again.", e);
+            var plain = LoadOnce(path, shape, context, captures: false);
+            plain.CaptureTrouble = OneLine(e.InnerException ?? e);
+            return plain;
         }
     }
+
+    /// <summary>Whether its runs can be captured.</summary>
+    internal bool Captures { get; private set; }
+
+    /// <summary>Why its runs are not captured although that was asked for; else empty.</summary>
+    internal string CaptureTrouble { get; private set; } = "";
+
+    /// <summary>The inputs, in the file's order of declaration here.</summary>
+    internal IReadOnlyList<BoundTensor> Inputs => _inputs;
+
+    /// <summary>The outputs.</summary>
+    internal IReadOnlyList<BoundTensor> Outputs => _outputs;
 
     /// <summary>The bound input of that name.</summary>
     public BoundTensor Input(string name) => Array.Find(_inputs, t => t.Name == name)!;
@@ -98,11 +96,28 @@ public sealed class ModelSession : IDisposable
             }
         }
 
-        _session.RunWithBinding(_options, _binding);
+        _session.RunWithBinding(_context.Options, _binding);
         for (var i = 0; i < _outputs.Length; i++)
         {
             _outputs[i].AfterRun();
         }
+    }
+
+    /// <summary>A further binding, for tensors that lie elsewhere. It is of use until <see cref="StopCapturing"/>.</summary>
+    internal OrtIoBinding MakeBinding() => _session.CreateIoBinding();
+
+    /// <summary>Runs the network on the tensors of a further binding.</summary>
+    internal void Run(OrtIoBinding binding, bool isCaptured)
+        => _session.RunWithBinding(isCaptured ? _context.Captured : _context.Options, binding);
+
+    /// <summary>Loads the network again, to be run without capture from now on: a capture that failed may have left it useless.</summary>
+    internal void StopCapturing(string trouble)
+    {
+        _binding.Dispose();
+        _session.Dispose();
+        (Captures, CaptureTrouble) = (false, trouble);
+        _session = Open(_path, _shape, _context, captures: false);
+        _binding = Bind();
     }
 
     /// <inheritdoc/>
@@ -114,6 +129,54 @@ public sealed class ModelSession : IDisposable
         {
             tensor.Dispose();
         }
+    }
+
+    private static ModelSession LoadOnce(string path, NetworkShape shape, SessionContext context, bool captures)
+    {
+        var session = new ModelSession(path, shape, context, captures);
+        try
+        {
+            session.Run();
+            return session;
+        }
+        catch (OnnxRuntimeException e)
+        {
+            session.Dispose();
+            if (context.IsCancelled)
+            {
+                throw; // stopped while loading: nothing is wrong with the file
+            }
+
+            throw new UserErrorException(
+                $"The network '{path}' does not run with {shape}: {OneLine(e)} Its tensors do not fit the rest of the model; get the model folder again.", e);
+        }
+    }
+
+    private OrtIoBinding Bind()
+    {
+        var binding = _session.CreateIoBinding();
+        foreach (var input in _inputs)
+        {
+            binding.BindInput(input.Name, input.Bound);
+        }
+
+        foreach (var output in _outputs)
+        {
+            binding.BindOutput(output.Name, output.Bound);
+        }
+
+        return binding;
+    }
+
+    private static InferenceSession Open(string path, NetworkShape shape, SessionContext context, bool captures)
+    {
+        using var settings = OrtRuntime.Options(context.Provider, new SessionPlan(captures, context.CacheFolder));
+        foreach (var (name, side) in shape.OpenSides())
+        {
+            settings.AddFreeDimensionOverrideByName(name, side);
+        }
+
+        return Open(path, settings);
     }
 
     private static InferenceSession Open(string path, SessionOptions settings)
@@ -150,7 +213,7 @@ public sealed class ModelSession : IDisposable
     private static UserErrorException CannotLoad(string path, OnnxRuntimeException e)
         => new($"The network '{path}' cannot be loaded: {OneLine(e)} Get the model folder again.", e);
 
-    private static string OneLine(Exception e)
+    internal static string OneLine(Exception e)
     {
         var line = e.Message.ReplaceLineEndings(" ").Trim();
         return (line.Length > 300 ? line[..300] + "…" : line).TrimEnd('.') + ".";

@@ -56,15 +56,18 @@ public static class OrtRuntime
     }
 
     /// <summary>Options of a run. They too load the library, so they come after the environment.</summary>
-    internal static RunOptions RunOptions()
+    internal static RunOptions RunOptions(Action<RunOptions> set)
     {
         Start();
-        return new RunOptions();
+        var options = new RunOptions();
+        set(options);
+        return options;
     }
 
     private static string Create()
     {
         NativeEnvironment.Prepare(); // the telemetry switch is read when the library loads
+        NativeEnvironment.Set("ORT_WEBGPU_GC_SINGLE_SUBMIT", "1", overwrite: false); // else a captured run is the slower one under Vulkan
         using var threads = new OrtThreadingOptions
         {
             GlobalIntraOpNumThreads = System.Environment.ProcessorCount,
