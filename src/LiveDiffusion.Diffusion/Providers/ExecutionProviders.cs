@@ -26,7 +26,7 @@ public static class ExecutionProviders
     public static ExecutionProvider TensorRt { get; } = new()
     {
         Id = "tensorrt", Label = "TensorRT", RuntimeName = "TensorrtExecutionProvider", Memory = "Cuda", IsSlowToStart = true,
-        KeepsLatents = true, Captures = true, Helper = Cuda, Append = AppendTensorRt,
+        KeepsLatents = true, Helper = Cuda, Append = AppendTensorRt,
     };
 
     /// <summary>NVIDIA RTX cards, compiled within seconds.</summary>

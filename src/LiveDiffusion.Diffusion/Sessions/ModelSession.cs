@@ -10,6 +10,8 @@ namespace LiveDiffusion.Diffusion.Sessions;
 /// </summary>
 public sealed class ModelSession : IDisposable
 {
+    private const int RunsToCapture = 3; // the first ones may only take memory
+
     private readonly string _path;
     private readonly NetworkShape _shape;
     private readonly SessionContext _context;
@@ -80,6 +82,7 @@ public sealed class ModelSession : IDisposable
     /// </summary>
     internal void Rebind(BoundTensor tensor)
     {
+        using var passage = CaptureGate.Pass();
         _inputs[Array.FindIndex(_inputs, t => t.Name == tensor.Name)] = tensor;
         _binding.BindInput(tensor.Name, tensor.Bound);
     }
@@ -87,6 +90,7 @@ public sealed class ModelSession : IDisposable
     /// <summary>Runs the network on what its inputs hold. Throws <see cref="OnnxRuntimeException"/> when it fails or is told to stop.</summary>
     public void Run()
     {
+        using var passage = CaptureGate.Pass();
         for (var i = 0; i < _inputs.Length; i++)
         {
             _inputs[i].BeforeRun();
@@ -106,15 +110,27 @@ public sealed class ModelSession : IDisposable
     /// <summary>A further binding, for tensors that lie elsewhere. It is of use until <see cref="StopCapturing"/>.</summary>
     internal OrtIoBinding MakeBinding() => _session.CreateIoBinding();
 
-    /// <summary>Runs the network on the tensors of a further binding.</summary>
-    internal void Run(OrtIoBinding binding, bool isCaptured)
-        => _session.RunWithBinding(isCaptured ? _context.Captured : _context.Options, binding);
+    /// <summary>Runs the network on the tensors of a further binding; with <paramref name="isReplayed"/> by replay of the run that was captured.</summary>
+    internal void Run(OrtIoBinding binding, bool isReplayed)
+    {
+        using var passage = CaptureGate.Pass();
+        _session.RunWithBinding(isReplayed ? _context.Captured : _context.Options, binding);
+    }
+
+    /// <summary>Captures a run on the tensors of a further binding, for this thread. Waits until no other thread uses a provider.</summary>
+    internal void Capture(OrtIoBinding binding)
+    {
+        using var passage = CaptureGate.Alone();
+        for (var run = 0; run < RunsToCapture; run++)
+        {
+            _session.RunWithBinding(_context.Captured, binding);
+        }
+    }
 
     /// <summary>Loads the network again, to be run without capture from now on: a capture that failed may have left it useless.</summary>
     internal void StopCapturing(string trouble)
     {
-        _binding.Dispose();
-        _session.Dispose();
+        Close();
         (Captures, CaptureTrouble) = (false, trouble);
         _session = Open(_path, _shape, _context, captures: false);
         _binding = Bind();
@@ -123,8 +139,7 @@ public sealed class ModelSession : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _binding.Dispose();
-        _session.Dispose();
+        Close();
         foreach (var tensor in _inputs.Concat(_outputs))
         {
             tensor.Dispose();
@@ -152,8 +167,16 @@ public sealed class ModelSession : IDisposable
         }
     }
 
+    private void Close()
+    {
+        using var passage = CaptureGate.Pass();
+        _binding.Dispose();
+        _session.Dispose();
+    }
+
     private OrtIoBinding Bind()
     {
+        using var passage = CaptureGate.Pass();
         var binding = _session.CreateIoBinding();
         foreach (var input in _inputs)
         {
@@ -170,6 +193,7 @@ public sealed class ModelSession : IDisposable
 
     private static InferenceSession Open(string path, NetworkShape shape, SessionContext context, bool captures)
     {
+        using var passage = CaptureGate.Pass();
         using var settings = OrtRuntime.Options(context.Provider, new SessionPlan(captures, context.CacheFolder));
         foreach (var (name, side) in shape.OpenSides())
         {

@@ -24,6 +24,7 @@ internal sealed class DeviceCopy : IDisposable
     /// <summary>Copies what the one tensor holds now into the other.</summary>
     public void Run()
     {
+        using var passage = CaptureGate.Pass();
         if (_isUp)
         {
             _host.BeforeRun();

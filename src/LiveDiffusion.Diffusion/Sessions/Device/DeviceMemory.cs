@@ -19,13 +19,14 @@ internal sealed class DeviceMemory : IDisposable
     public DeviceMemory(SessionContext context)
     {
         _context = context;
+        using var passage = CaptureGate.Pass();
         try
         {
             _allocator = context.Provider.Allocator(MixSession([TensorElementType.Float], TensorElementType.Float, channels: 0));
         }
         catch
         {
-            Dispose();
+            Close();
             throw;
         }
     }
@@ -38,16 +39,20 @@ internal sealed class DeviceMemory : IDisposable
     }
 
     /// <summary>A tensor, its numbers not yet set.</summary>
-    public DeviceTensor Make(TensorElementType type, IReadOnlyList<long> sides) => Hold(new DeviceTensor(_allocator, type, [.. sides]));
+    public DeviceTensor Make(TensorElementType type, IReadOnlyList<long> sides)
+    {
+        using var passage = CaptureGate.Pass();
+        return Hold(new DeviceTensor(_allocator, type, [.. sides]));
+    }
 
     /// <summary>A tensor of single-precision numbers on the host, to be sent or mixed.</summary>
     public BoundTensor MakeOnHost(string name, long[] sides) => Hold(new BoundTensor(name, TensorElementType.Float, sides));
 
     /// <summary>A way up, from the host's memory.</summary>
-    public DeviceCopy Up(BoundTensor from, DeviceTensor to) => Hold(new DeviceCopy(CopySession(to.Type), _context, from, to, isUp: true));
+    public DeviceCopy Up(BoundTensor from, DeviceTensor to) => Way(from, to, isUp: true);
 
     /// <summary>A way down, to the host's memory.</summary>
-    public DeviceCopy Down(DeviceTensor from, BoundTensor to) => Hold(new DeviceCopy(CopySession(from.Type), _context, to, from, isUp: false));
+    public DeviceCopy Down(DeviceTensor from, BoundTensor to) => Way(to, from, isUp: false);
 
     /// <summary>
     /// A mix of tensors, the last of which may be one of the host's, into another. Where the first has more channels than the result, it is a
@@ -57,11 +62,18 @@ internal sealed class DeviceMemory : IDisposable
     {
         TensorElementType[] types = [.. tensors.ToArray().Select(t => t.Type), .. host is null ? (ReadOnlySpan<TensorElementType>)[] : [host.Type]];
         var channels = tensors.Length > 0 && tensors[0].Sides[1] != result.Sides[1] ? (int)result.Sides[1] : 0;
+        using var passage = CaptureGate.Pass();
         return Hold(new LatentMix(MixSession(types, result.Type, channels), _context, result, host, tensors));
     }
 
     /// <summary>Gives back all that was made here, the newest first.</summary>
     public void Dispose()
+    {
+        using var passage = CaptureGate.Pass();
+        Close();
+    }
+
+    private void Close()
     {
         for (var i = _made.Count - 1; i >= 0; i--)
         {
@@ -78,7 +90,12 @@ internal sealed class DeviceMemory : IDisposable
         _sessions.Clear();
     }
 
-    private InferenceSession CopySession(TensorElementType type) => Session($"copy {type}", () => SmallNetworks.Copy(type));
+    private DeviceCopy Way(BoundTensor host, DeviceTensor device, bool isUp)
+    {
+        using var passage = CaptureGate.Pass();
+        var session = Session($"copy {device.Type}", () => SmallNetworks.Copy(device.Type));
+        return Hold(new DeviceCopy(session, _context, host, device, isUp));
+    }
 
     private InferenceSession MixSession(TensorElementType[] types, TensorElementType result, int channels)
         => Session($"mix {string.Join(' ', types)} {result} {channels}", () => SmallNetworks.Mix(types, result, channels));

@@ -77,8 +77,11 @@ internal sealed class DeviceNetwork : IDisposable
         }
     }
 
-    /// <summary>Runs it on what the inputs on the device hold, whether or not it can be captured.</summary>
-    internal void Run(bool isCaptured) => _session.Run(_binding, isCaptured);
+    /// <summary>Runs it on what the inputs on the device hold, by replay or not.</summary>
+    internal void Run(bool isReplayed) => _session.Run(_binding, isReplayed);
+
+    /// <summary>Captures a run.</summary>
+    internal void Capture() => _session.Capture(_binding);
 
     /// <summary>Gives capture up.</summary>
     internal void StopCapturing(string trouble)

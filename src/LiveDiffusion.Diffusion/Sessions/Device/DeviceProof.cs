@@ -18,7 +18,7 @@ internal static class DeviceProof
         Fill(network, phase: 1);
         Capture(network);
         Fill(network, phase: 2);
-        var there = Answer(network, isCaptured: false);
+        var there = Answer(network, isReplayed: false);
         var here = AnswerOfHost(network.Session);
         var isSteady = IsNear(here, there);
         if (!isSteady && IsNear(here, AnswerOfHost(network.Session)))
@@ -26,7 +26,7 @@ internal static class DeviceProof
             throw new InvalidOperationException("what a network gives on the device is not what it gives from the host's memory.");
         }
 
-        if (network.Session.Captures && !(isSteady && IsNear(there, Answer(network, isCaptured: true))))
+        if (network.Session.Captures && !(isSteady && IsNear(there, Answer(network, isReplayed: true))))
         {
             network.StopCapturing(isSteady ? "a replayed run gives other numbers." : "it draws numbers at random.");
         }
@@ -40,12 +40,12 @@ internal static class DeviceProof
 
     private static void Capture(DeviceNetwork network)
     {
-        network.Run(isCaptured: false); // nothing is made for the first time while it is captured
+        network.Run(isReplayed: false); // nothing is made for the first time while it is captured
         try
         {
             if (network.Session.Captures)
             {
-                network.Run(isCaptured: true);
+                network.Capture();
             }
         }
         catch (OnnxRuntimeException e)
@@ -68,9 +68,9 @@ internal static class DeviceProof
         }
     }
 
-    private static float[][] Answer(DeviceNetwork network, bool isCaptured)
+    private static float[][] Answer(DeviceNetwork network, bool isReplayed)
     {
-        network.Run(isCaptured);
+        network.Run(isReplayed);
         network.Fetch();
         return Outputs(network.Session);
     }

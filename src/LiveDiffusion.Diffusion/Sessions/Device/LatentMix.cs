@@ -35,6 +35,7 @@ internal sealed class LatentMix : IDisposable
     /// <summary>Mixes with these coefficients, two for each tensor.</summary>
     public void Run(params ReadOnlySpan<float> coefficients)
     {
+        using var passage = CaptureGate.Pass();
         if (!coefficients.SequenceEqual(_coefficients.Values))
         {
             coefficients.CopyTo(_coefficients.Values);
