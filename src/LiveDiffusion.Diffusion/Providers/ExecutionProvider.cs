@@ -36,8 +36,8 @@ public sealed record ExecutionProvider
     /// <summary>The provider for small networks over the same memory, where this one would compile each for long; null for itself.</summary>
     internal ExecutionProvider? Helper { get; init; }
 
-    /// <summary>Asks for a captured run: any graph number but -1, which is none (onnx-runtime.md §3.2.2).</summary>
-    internal Action<RunOptions> AskForCapture { get; init; } = static options => options.AddRunConfigEntry("gpu_graph_id", "1");
+    /// <summary>Captures a run of a session, or replays it.</summary>
+    internal Action<InferenceSession, RunOptions, OrtIoBinding> Replay { get; init; } = static (session, options, binding) => session.RunWithBinding(options, binding);
 
     /// <summary>Where a session on it has its inputs.</summary>
     internal Func<InferenceSession, OrtAllocator> Allocator { get; init; } = DeviceMemory.AllocatorOf;

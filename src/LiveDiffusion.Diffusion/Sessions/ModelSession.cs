@@ -114,7 +114,14 @@ public sealed class ModelSession : IDisposable
     internal void Run(OrtIoBinding binding, bool isReplayed)
     {
         using var passage = CaptureGate.Pass();
-        _session.RunWithBinding(isReplayed ? _context.Captured : _context.Options, binding);
+        if (isReplayed)
+        {
+            _context.Provider.Replay(_session, _context.Captured, binding);
+        }
+        else
+        {
+            _session.RunWithBinding(_context.Options, binding);
+        }
     }
 
     /// <summary>Captures a run on the tensors of a further binding, for this thread. Waits until no other thread uses a provider.</summary>
@@ -123,7 +130,7 @@ public sealed class ModelSession : IDisposable
         using var passage = CaptureGate.Alone();
         for (var run = 0; run < RunsToCapture; run++)
         {
-            _session.RunWithBinding(_context.Captured, binding);
+            _context.Provider.Replay(_session, _context.Captured, binding);
         }
     }
 

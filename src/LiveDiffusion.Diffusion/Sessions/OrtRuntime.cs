@@ -55,12 +55,15 @@ public static class OrtRuntime
         }
     }
 
-    /// <summary>Options of a run. They too load the library, so they come after the environment.</summary>
-    internal static RunOptions RunOptions(Action<RunOptions> set)
+    /// <summary>
+    /// Options of a run: the number of the graph that it is captured into and replayed from, or -1 for a plain run (onnx-runtime.md §3.2.2). They
+    /// too load the library, so they come after the environment.
+    /// </summary>
+    internal static RunOptions RunOptions(string graph)
     {
         Start();
         var options = new RunOptions();
-        set(options);
+        options.AddRunConfigEntry("gpu_graph_id", graph);
         return options;
     }
 

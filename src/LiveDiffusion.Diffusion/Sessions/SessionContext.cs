@@ -22,10 +22,10 @@ internal sealed class SessionContext(ExecutionProvider provider, string? cacheFo
     public string? CacheFolder { get; } = cacheFolder;
 
     /// <summary>Options of every run that is not captured.</summary>
-    public RunOptions Options { get; } = OrtRuntime.RunOptions(static options => options.AddRunConfigEntry("gpu_graph_id", "-1"));
+    public RunOptions Options { get; } = OrtRuntime.RunOptions(graph: "-1");
 
     /// <summary>Options of captured runs.</summary>
-    public RunOptions Captured { get; } = OrtRuntime.RunOptions(provider.AskForCapture);
+    public RunOptions Captured { get; } = OrtRuntime.RunOptions(graph: "1");
 
     /// <summary>Whether runs were told to give up.</summary>
     public bool IsCancelled => Options.Terminate;

@@ -10,30 +10,24 @@ public sealed class DeviceLatentsTests
 {
     private const string Stays = "latents stay on the device; encoder replayed, denoiser replayed, decoder replayed";
 
-    private static readonly string[] _models = ["sd_turbo", "sd_turbo_fp16", "sd15_cfg", "sdxl_turbo", "lcm_w"];
-
-    /// <summary>Strength, steps and feedback for every small model.</summary>
-    public static TheoryData<string, float, int, float> Ways
+    [Theory]
+    [InlineData("sd_turbo")]
+    [InlineData("sd_turbo_fp16")]
+    [InlineData("sd15_cfg")]
+    [InlineData("sdxl_turbo")]
+    [InlineData("lcm_w")]
+    public void Pictures_are_those_of_the_host(string model)
     {
-        get
+        using var pair = new Pair(DeviceRig.Open(model));
+        foreach (var (strength, steps, feedback) in new[]
         {
-            var ways = new TheoryData<string, float, int, float>();
-            foreach (var model in _models)
-            {
-                foreach (var (strength, steps, feedback) in new[] { (0.3f, 1, 0f), (0.7f, 2, 0.4f), (0.5f, 3, 0.8f), (0.6f, 4, 1f), (1f, 1, 0.5f), (1f, 4, 0f) })
-                {
-                    ways.Add(model, strength, steps, feedback);
-                }
-            }
-
-            return ways;
+            (0.3f, 1, 0f), (0.7f, 2, 0.4f), (0.5f, 3, 0.8f), (0.6f, 4, 1f), (0.6f, 2, 0f), (1f, 1, 0.5f), (0.2f, 1, 1f), (1f, 4, 0f), (0.9f, 3, 0.1f),
+        })
+        {
+            pair.Set((DreamParameters.Strength, strength), (DreamParameters.Steps, steps), (DreamParameters.LatentFeedback, feedback));
+            pair.Compare();
         }
     }
-
-    [Theory]
-    [MemberData(nameof(Ways))]
-    public void Pictures_are_those_of_the_host(string model, float strength, int steps, float feedback)
-        => Compare(DeviceRig.Open(model), (DreamParameters.Strength, strength), (DreamParameters.Steps, steps), (DreamParameters.LatentFeedback, feedback));
 
     [Theory]
     [InlineData("v_prediction")]
@@ -43,23 +37,26 @@ public sealed class DeviceLatentsTests
         var folder = TestModels.CopyOf(TestModels.TinyPath);
         var config = Path.Combine(folder, "scheduler", "scheduler_config.json");
         File.WriteAllText(config, File.ReadAllText(config).Replace("\"epsilon\"", $"\"{prediction}\"", StringComparison.Ordinal));
-        Compare(ModelFolder.Open(folder), (DreamParameters.Strength, 0.6f), (DreamParameters.Steps, 3f), (DreamParameters.LatentFeedback, 0.3f));
+        using var pair = new Pair(ModelFolder.Open(folder), (DreamParameters.Strength, 0.6f), (DreamParameters.Steps, 3f), (DreamParameters.LatentFeedback, 0.3f));
+        pair.Compare();
     }
 
     [Theory]
-    [InlineData("sd15_cfg", GuidanceMode.Full, 0.6f, 2)]
-    [InlineData("sd15_cfg", GuidanceMode.OneTime, 0.6f, 3)]
-    [InlineData("sd15_cfg", GuidanceMode.Self, 0.6f, 2)]
-    [InlineData("sd15_cfg", GuidanceMode.Self, 1f, 2)]
-    [InlineData("sdxl_turbo", GuidanceMode.Full, 1f, 1)]
-    [InlineData("lcm_w", GuidanceMode.Full, 0.5f, 2)]
-    public void Guided_pictures_too(string model, GuidanceMode mode, float strength, int steps)
+    [InlineData("sd15_cfg")]
+    [InlineData("sdxl_turbo")]
+    [InlineData("lcm_w")]
+    public void Guided_pictures_too(string model)
     {
-        foreach (var feedback in (ReadOnlySpan<float>)[0f, 0.4f, 1f])
+        using var pair = new Pair(DeviceRig.Open(model), (DreamParameters.Guidance, 4f));
+        foreach (var (mode, strength, steps, feedback) in new[]
         {
-            Compare(
-                DeviceRig.Open(model), (DreamParameters.Strength, strength), (DreamParameters.Steps, steps), (DreamParameters.LatentFeedback, feedback),
-                (DreamParameters.Guidance, 4f), (DreamParameters.GuidanceMode, (float)mode));
+            (GuidanceMode.Full, 0.6f, 2, 0.4f), (GuidanceMode.OneTime, 0.6f, 3, 0f), (GuidanceMode.Self, 0.6f, 2, 0f), (GuidanceMode.Self, 0.6f, 1, 0.4f),
+            (GuidanceMode.Self, 0.5f, 2, 1f), (GuidanceMode.Self, 1f, 2, 0f), (GuidanceMode.Full, 1f, 1, 0f),
+        })
+        {
+            pair.Set(
+                (DreamParameters.Strength, strength), (DreamParameters.Steps, steps), (DreamParameters.LatentFeedback, feedback), (DreamParameters.GuidanceMode, (float)mode));
+            pair.Compare();
         }
     }
 
@@ -77,32 +74,28 @@ public sealed class DeviceLatentsTests
         File.WriteAllText(
             Path.Combine(folder, "vae_decoder", "config.json"),
             """{ "_class_name": "AutoencoderKL", "latent_channels": 4, "block_out_channels": [8, 8, 8, 8], "scaling_factor": 0.7, "shift_factor": 0.2 }""");
-        Compare(ModelFolder.Open(folder), (DreamParameters.Strength, 0.4f), (DreamParameters.LatentFeedback, 0.3f));
+        using var pair = new Pair(ModelFolder.Open(folder), (DreamParameters.Strength, 0.4f), (DreamParameters.LatentFeedback, 0.3f));
+        pair.Compare();
     }
 
     [Fact]
     public void The_last_latent_goes_along_when_a_picture_needs_the_host()
     {
-        var folder = ModelFolder.Open(ControlledModel.Create("controlnet"));
-        (ParameterInfo, float)[] values = [(DreamParameters.Strength, 0.6f), (DreamParameters.Steps, 2f), (DreamParameters.LatentFeedback, 0.5f)];
-        using var here = new DeviceRig(folder, Guises.HandedOver, values);
-        using var there = new DeviceRig(folder, Guises.Device, values);
-        foreach (var rig in new[] { here, there })
-        {
-            Array.Fill(rig.Source.BeginControl(0).Pixels, (Half)0.7f);
-        }
-
+        using var pair = new Pair(
+            ModelFolder.Open(ControlledModel.Create("controlnet")), (DreamParameters.Strength, 0.6f), (DreamParameters.Steps, 2f), (DreamParameters.LatentFeedback, 0.5f));
+        Array.Fill(pair.Here.Source.BeginControl(0).Pixels, (Half)0.7f);
+        Array.Fill(pair.There.Source.BeginControl(0).Pixels, (Half)0.7f);
         foreach (var scale in (ReadOnlySpan<float>)[0f, 1f, 1f, 0f, 0f, 1f])
         {
-            DeviceRig.Set(ControlParameters.Scales[0], scale, here, there);
-            DeviceRig.Round(here, there);
+            pair.Set((ControlParameters.Scales[0], scale));
+            pair.Round();
         }
 
-        DeviceRig.Set(DreamParameters.Strength, 0f, here, there); // this forgets it
-        here.Dream();
-        there.Dream();
-        DeviceRig.Set(DreamParameters.Strength, 0.6f, here, there);
-        DeviceRig.Round(here, there);
+        pair.Set((DreamParameters.Strength, 0f)); // this forgets it
+        pair.Here.Dream();
+        pair.There.Dream();
+        pair.Set((DreamParameters.Strength, 0.6f));
+        pair.Round();
     }
 
     [Fact]
@@ -134,21 +127,16 @@ public sealed class DeviceLatentsTests
     [Fact]
     public void A_picture_that_is_none_leaves_nothing_behind()
     {
-        (ParameterInfo, float)[] values = [(DreamParameters.Strength, 0.6f), (DreamParameters.LatentFeedback, 0.5f)];
-        using var here = new DeviceRig(DeviceRig.Open("sd_turbo"), Guises.HandedOver, values);
-        using var there = new DeviceRig(DeviceRig.Open("sd_turbo"), Guises.Device, values);
-        DeviceRig.Round(here, there);
-        foreach (var rig in new[] { here, there })
+        using var pair = new Pair(DeviceRig.Open("sd_turbo"), (DreamParameters.Strength, 0.6f), (DreamParameters.LatentFeedback, 0.5f));
+        pair.Round();
+        foreach (var rig in new[] { pair.Here, pair.There })
         {
             rig.Pipeline.GiveNoise([.. Enumerable.Repeat(float.NaN, rig.Pipeline.Model.LatentLength)]);
             Assert.False(rig.TryDream());
             rig.Pipeline.GiveNoise(null);
         }
 
-        for (var round = 0; round < 3; round++)
-        {
-            DeviceRig.Round(here, there);
-        }
+        pair.Compare();
     }
 
     [Fact]
@@ -170,16 +158,46 @@ public sealed class DeviceLatentsTests
         }
     }
 
-    // Three rounds, the prompt another in the last.
-    private static void Compare(ModelFolder folder, params (ParameterInfo, float)[] values)
+    // The same model here and there.
+    private sealed class Pair : IDisposable
     {
-        using var here = new DeviceRig(folder, Guises.HandedOver, values);
-        using var there = new DeviceRig(folder, Guises.Capturing, values);
-        Assert.Equal(Stays, there.Pipeline.Places);
-        DeviceRig.Round(here, there);
-        DeviceRig.Round(here, there);
-        here.Source.Texts[PromptParameters.Texts[0].Index] = there.Source.Texts[PromptParameters.Texts[0].Index] = "a deep blue ocean";
-        DeviceRig.Round(here, there);
-        Assert.Equal("", there.Pipeline.Notice);
+        public Pair(ModelFolder folder, params (ParameterInfo, float)[] values)
+        {
+            Here = new DeviceRig(folder, Guises.HandedOver, values);
+            There = new DeviceRig(folder, Guises.Capturing, values);
+            Assert.Equal(Stays, There.Pipeline.Places);
+        }
+
+        public DeviceRig Here { get; }
+
+        public DeviceRig There { get; }
+
+        public void Set(params ReadOnlySpan<(ParameterInfo Parameter, float Value)> values)
+        {
+            foreach (var (parameter, value) in values)
+            {
+                Here.Source.Values[parameter.Index] = There.Source.Values[parameter.Index] = value;
+            }
+        }
+
+        public void Round() => DeviceRig.Round(Here, There);
+
+        // Three rounds, the prompt another in the last.
+        public void Compare()
+        {
+            foreach (var prompt in (ReadOnlySpan<string>)["a cat", "a cat", "a deep blue ocean"])
+            {
+                Here.Source.Texts[PromptParameters.Texts[0].Index] = There.Source.Texts[PromptParameters.Texts[0].Index] = prompt;
+                Round();
+            }
+
+            Assert.Equal("", There.Pipeline.Notice);
+        }
+
+        public void Dispose()
+        {
+            Here.Dispose();
+            There.Dispose();
+        }
     }
 }

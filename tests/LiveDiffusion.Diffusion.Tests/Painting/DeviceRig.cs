@@ -30,14 +30,6 @@ internal sealed class DeviceRig : IDisposable
 
     public static ModelFolder Open(string model) => ModelFolder.Open(Path.Combine(TestPaths.Golden("pipelines"), model));
 
-    public static void Set(ParameterInfo parameter, float value, params ReadOnlySpan<DeviceRig> rigs)
-    {
-        foreach (var rig in rigs)
-        {
-            rig.Source.Values[parameter.Index] = value;
-        }
-    }
-
     /// <summary>A round on each, and the same picture on all.</summary>
     public static void Round(params ReadOnlySpan<DeviceRig> rigs)
     {
