@@ -18,6 +18,7 @@ internal sealed class Denoiser : IDisposable
     private readonly BoundTensor _timestep;
     private readonly BoundTensor _states;
     private readonly BoundTensor? _pooled;
+    private readonly float[] _pooledPrompt; // a ControlNet may want it where the denoiser does not
     private readonly BoundTensor? _guidance;
     private readonly BoundTensor? _image;
     private readonly BoundTensor? _imageScale;
@@ -37,6 +38,7 @@ internal sealed class Denoiser : IDisposable
         _timestep = _session.Input("timestep");
         _states = _session.Input("encoder_hidden_states");
         _pooled = _session.TryInput(DenoiserShape.Pooled);
+        _pooledPrompt = new float[prompt.Pooled];
         _guidance = _session.TryInput(DenoiserShape.Guidance);
         _image = shape.Image is null ? null : _session.Input(shape.Image.Vector);
         _imageScale = shape.Image?.Scale is { } scale ? _session.Input(scale) : null;
@@ -44,9 +46,7 @@ internal sealed class Denoiser : IDisposable
         _bank = shape.Attention is null ? null : new AttentionBank(_session, shape.Attention);
         if (_session.TryInput(DenoiserShape.Times) is { } times)
         {
-            // Original size, crop, target size: a whole picture of this size.
-            ReadOnlySpan<float> whole = [size.Height, size.Width, 0, 0, size.Height, size.Width];
-            whole.CopyTo(times.Values);
+            DenoiserShape.FillTimes(size.Width, size.Height, times.Values);
         }
 
         try
@@ -79,9 +79,10 @@ internal sealed class Denoiser : IDisposable
     public void Prompt(ReadOnlySpan<float> embedding)
     {
         embedding[.._prompt.States].CopyTo(_states.Values);
+        embedding[_prompt.States..].CopyTo(_pooledPrompt);
         if (_pooled is not null)
         {
-            embedding[_prompt.States..].CopyTo(_pooled.Values);
+            _pooledPrompt.CopyTo(_pooled.Values, 0);
         }
     }
 
@@ -127,7 +128,7 @@ internal sealed class Denoiser : IDisposable
         noisy.CopyTo(_noisy.Values);
         _timestep.Values[0] = (float)timestep;
         var begin = Stopwatch.GetTimestamp();
-        _controls.Steer(noisy, _timestep.Values[0], _states.Values, _pooled is null ? [] : _pooled.Values);
+        _controls.Steer(noisy, _timestep.Values[0], _states.Values, _pooledPrompt);
         _bank?.Select(_bankNumber);
         _session.Run();
         _bank?.Keep(_bankNumber);
