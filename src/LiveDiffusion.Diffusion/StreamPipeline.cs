@@ -26,6 +26,7 @@ public sealed class StreamPipeline : IDreamer
     private readonly NoiseSource _noises;
     private readonly SeedList _seeds = new();
     private readonly ControlSteps _controls;
+    private readonly LatentPlaces _places;
     private readonly Painter _painter;
     private readonly SimilarityFilter _similarity;
     private readonly SpareDenoiser _spare;
@@ -51,11 +52,14 @@ public sealed class StreamPipeline : IDreamer
     {
         var context = new SessionContext(provider, cacheFolder);
         Provider = Hardware.Here.NameOf(provider);
+        FewStepSchedule schedule;
         _prompts = inlinePrompts ? new InlinePromptSource(folder, context) : new PromptEncoder(folder, context);
         try
         {
             _model = new DreamModel(folder, size, _prompts.Shape, context);
             _conditioning = new Conditioning(_prompts, _model, inlinePrompts, context);
+            schedule = new FewStepSchedule(folder.Scheduler.Schedule, _model.WholeTimesteps);
+            _places = new LatentPlaces(_model, schedule);
             _depth = _model.ControlCount > 0 && DepthEstimator.IsIn(folder) ? new DepthEstimator(folder, size, context) : null;
         }
         catch
@@ -66,7 +70,6 @@ public sealed class StreamPipeline : IDreamer
             throw;
         }
 
-        var schedule = new FewStepSchedule(folder.Scheduler.Schedule, _model.WholeTimesteps);
         _noises = new NoiseSource(_model.LatentWidth, _model.LatentHeight, folder.LatentChannels);
         _controls = new ControlSteps(_model, new PictureConversion(size.Width, size.Height), _depth);
         _similarity = new SimilarityFilter(size.Width, size.Height, _prompts.Shape.Length);
@@ -74,7 +77,7 @@ public sealed class StreamPipeline : IDreamer
         _pairs = new GuidancePairs(_spare, _conditioning.Guidance, isExact: inlinePrompts);
         _gate = new StreamGate(_spare);
         _stream = new StreamBatch(_model, schedule, _conditioning.Guidance);
-        _painter = new Painter(_model, schedule, _noises, _controls, _pairs, _conditioning);
+        _painter = new Painter(_model, schedule, _noises, _controls, _pairs, _conditioning, _places);
     }
 
     /// <summary>The networks, for measurements.</summary>
@@ -90,10 +93,10 @@ public sealed class StreamPipeline : IDreamer
     public string Provider { get; }
 
     /// <summary>Where latents lie and which networks are replayed, for measurements.</summary>
-    public string Places => _painter.Places.Report;
+    public string Places => _places.Report;
 
     /// <inheritdoc/>
-    public string Notice => FirstOf([_gate.Notice, _controls.Notice, _conditioning.Notice, _seeds.Notice, _painter.Places.Notice]);
+    public string Notice => FirstOf([_gate.Notice, _controls.Notice, _conditioning.Notice, _seeds.Notice, _places.Notice]);
 
     /// <inheritdoc/>
     public DreamInputs Takes => (DreamInputs.Picture | (_conditioning.TakesImage ? DreamInputs.ImagePrompt : 0)).WithControls(_model.ControlCount);
@@ -127,7 +130,7 @@ public sealed class StreamPipeline : IDreamer
     {
         _conditioning.Take(prompt, negative);
         _noises.Begin(settings.Noise, 0, 0, [1, 0, 0, 0, 1, 0]);
-        _painter.Places.Forget();
+        _places.Forget();
         _controls.Clear();
         var result = new ImageBuffer(Width, Height);
         return _painter.Paint(settings, source, result)
@@ -189,7 +192,7 @@ public sealed class StreamPipeline : IDreamer
 
     private bool Stream(BatchDenoiser batch, in DreamSettings settings, ImageBuffer source, StyledPicture styled)
     {
-        var latents = _painter.Places.OnHost();
+        var latents = _places.OnHost();
         _painter.Encode(latents, settings, source);
         var comesOut = _stream.Run(batch, settings, _noises, latents.Noise, _conditioning.Embedding, latents.Clean);
         _model.CountTicks(batch.TakeTicks());
@@ -204,7 +207,7 @@ public sealed class StreamPipeline : IDreamer
         if (!_painter.TryShow(styled.Image))
         {
             _stream.Clear(); // whatever broke this picture may have reached those behind it
-            _painter.Places.Forget();
+            _places.Forget();
             batch.Bank?.Forget();
             return false;
         }

@@ -1,5 +1,6 @@
 using LiveDiffusion.Diffusion.Schedulers;
 using LiveDiffusion.Diffusion.Sessions;
+using Microsoft.ML.OnnxRuntime;
 
 namespace LiveDiffusion.Diffusion.Painting;
 
@@ -37,7 +38,7 @@ internal sealed class LatentPlaces
     public string Notice { get; private set; } = "";
 
     /// <summary>Where latents lie and which networks are replayed, for measurements.</summary>
-    public string Report => _device is null ? "latents pass through the host" : "latents stay on the device; " + _model.CaptureReport;
+    public string Report => _device is null ? "latents pass through the host" : "latents stay on the device" + _model.CaptureReport;
 
     /// <summary>The place for a picture: on the device, where it <paramref name="fits"/> there and there is one.</summary>
     public ILatents For(bool fits) => MoveTo(fits && _device is not null ? _device : Host);
@@ -64,7 +65,12 @@ internal sealed class LatentPlaces
 
     private ILatents MoveTo(ILatents place)
     {
-        if (!ReferenceEquals(place, _present))
+        if (ReferenceEquals(place, _present))
+        {
+            return place;
+        }
+
+        try
         {
             place.Forget();
             if (_present.ReadLast(_last))
@@ -72,9 +78,12 @@ internal sealed class LatentPlaces
                 place.Keep(_last);
             }
 
-            _present = place;
+            return _present = place;
         }
-
-        return place;
+        catch (OnnxRuntimeException e) when (!_model.IsCancelled)
+        {
+            GiveUp(e);
+            return Host;
+        }
     }
 }

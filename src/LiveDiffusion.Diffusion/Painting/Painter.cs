@@ -13,13 +13,9 @@ namespace LiveDiffusion.Diffusion.Painting;
 /// Inference thread; allocates no more than the bare session calls.
 /// </summary>
 internal sealed class Painter(
-    DreamModel model, FewStepSchedule schedule, NoiseSource noises, ControlSteps controls, GuidancePairs pairs, Conditioning conditioning)
+    DreamModel model, FewStepSchedule schedule, NoiseSource noises, ControlSteps controls, GuidancePairs pairs, Conditioning conditioning, LatentPlaces places)
 {
     private readonly PictureConversion _conversion = new(model.Size.Width, model.Size.Height);
-    private readonly LatentPlaces _places = new(model, schedule);
-
-    /// <summary>Where the latents lie.</summary>
-    public LatentPlaces Places => _places;
 
     /// <summary>Paints a source into a picture; false when the model gives none.</summary>
     public bool Paint(in DreamSettings settings, ImageBuffer source, ImageBuffer result)
@@ -27,22 +23,22 @@ internal sealed class Painter(
         model.Attention?.Begin(settings.AttentionFrames, settings.AttentionInterval, settings.Seconds);
         if (settings.Strength <= 0f)
         {
-            _places.Forget();
+            places.Forget();
             result.CopyFrom(source);
             return true;
         }
 
         // ControlNets read the noisy latent and both prompts in one run fill two rows: both are done on the host.
-        var latents = _places.For(fits: conditioning.Guidance.Pair is null && !controls.AreOn);
+        var latents = places.For(fits: conditioning.Guidance.Pair is null && !controls.AreOn);
         try
         {
             return Paint(latents, settings, source, result);
         }
         catch (OnnxRuntimeException e) when (latents is DeviceLatents && !model.IsCancelled)
         {
-            _places.GiveUp(e);
+            places.GiveUp(e);
             conditioning.Restore();
-            return Paint(_places.Host, settings, source, result);
+            return Paint(places.Host, settings, source, result);
         }
     }
 

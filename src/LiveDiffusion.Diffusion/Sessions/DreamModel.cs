@@ -144,11 +144,18 @@ public sealed class DreamModel : IDisposable
         _memory = null;
     }
 
-    /// <summary>Which networks' runs are captured and replayed, and why others are not.</summary>
-    internal string CaptureReport => string.Join(", ", new[]
+    /// <summary>Which networks' runs are captured and replayed, and why others are not, each with "; " before it.</summary>
+    internal string CaptureReport
     {
-        ("encoder", _autoencoder.Sessions.Encoder), ("denoiser", _denoiser.Session), ("decoder", _autoencoder.Sessions.Decoder),
-    }.Select(static n => n.Item2.Captures ? $"{n.Item1} replayed" : $"{n.Item1} not replayed{(n.Item2.CaptureTrouble.Length > 0 ? ": " : "")}{n.Item2.CaptureTrouble}"));
+        get
+        {
+            var (encoder, decoder) = _autoencoder.Sessions;
+            return Say("encoder", encoder) + Say("denoiser", _denoiser.Session) + Say("decoder", decoder);
+
+            static string Say(string name, ModelSession session)
+                => session.Captures ? $"; {name} replayed" : session.CaptureTrouble.Length > 0 ? $"; {name} not replayed: {session.CaptureTrouble}" : "";
+        }
+    }
 
     /// <summary>The autoencoder.</summary>
     internal Autoencoder Autoencoder => _autoencoder;

@@ -50,7 +50,7 @@ public sealed class ModelSession : IDisposable
         catch (Exception e) when (e is OnnxRuntimeException or UserErrorException && !context.IsCancelled)
         {
             var plain = LoadOnce(path, shape, context, captures: false);
-            plain.CaptureTrouble = OneLine(e.InnerException ?? e);
+            plain.CaptureTrouble = OneLine(e.InnerException ?? e).TrimEnd('.');
             return plain;
         }
     }
@@ -138,7 +138,7 @@ public sealed class ModelSession : IDisposable
     internal void StopCapturing(string trouble)
     {
         Close();
-        (Captures, CaptureTrouble) = (false, trouble);
+        (Captures, CaptureTrouble) = (false, trouble.TrimEnd('.'));
         _session = Open(_path, _shape, _context, captures: false);
         _binding = Bind();
     }

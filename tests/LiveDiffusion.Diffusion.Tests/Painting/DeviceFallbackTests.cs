@@ -38,7 +38,7 @@ public sealed class DeviceFallbackTests
         };
         using var rig = Check(DeviceRig.Open("sd_turbo"), provider);
         Assert.Equal(
-            "latents stay on the device; encoder not replayed: no capture., denoiser not replayed: no capture., decoder not replayed: no capture.",
+            "latents stay on the device; encoder not replayed: no capture; denoiser not replayed: no capture; decoder not replayed: no capture",
             rig.Pipeline.Places);
     }
 
@@ -64,8 +64,8 @@ public sealed class DeviceFallbackTests
             },
         };
         using var rig = Check(DeviceRig.Open("sd_turbo"), provider);
-        const string Other = "not replayed: a replayed run gives other numbers.";
-        Assert.Equal($"latents stay on the device; encoder {Other}, denoiser {Other}, decoder {Other}", rig.Pipeline.Places);
+        const string Other = "not replayed: a replayed run gives other numbers";
+        Assert.Equal($"latents stay on the device; encoder {Other}; denoiser {Other}; decoder {Other}", rig.Pipeline.Places);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class DeviceFallbackTests
         var folder = PondModel.Make(unet => unet
             .Node("RandomNormalLike", ["sample"], "drawn").Node("Mul", ["drawn", "nothing"], "none").Node("Add", ["sample", "drawn"], "out_sample"));
         using var rig = new DeviceRig(folder, Guises.Capturing, _values);
-        Assert.Equal("latents stay on the device; encoder replayed, denoiser not replayed: it draws numbers at random., decoder replayed", rig.Pipeline.Places);
+        Assert.Equal("latents stay on the device; encoder replayed; denoiser not replayed: it draws numbers at random; decoder replayed", rig.Pipeline.Places);
         rig.Dream();
         Assert.Equal("", rig.Pipeline.Notice);
     }

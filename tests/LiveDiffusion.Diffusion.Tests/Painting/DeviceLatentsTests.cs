@@ -8,7 +8,7 @@ namespace LiveDiffusion.Diffusion.Tests.Painting;
 /// <summary>Latents that stay on the device against those that pass through the host: the same pictures in every way of painting.</summary>
 public sealed class DeviceLatentsTests
 {
-    private const string Stays = "latents stay on the device; encoder replayed, denoiser replayed, decoder replayed";
+    private const string Stays = "latents stay on the device; encoder replayed; denoiser replayed; decoder replayed";
 
     [Theory]
     [InlineData("sd_turbo")]

@@ -28,7 +28,7 @@ internal static class DeviceProof
 
         if (network.Session.Captures && !(isSteady && IsNear(there, Answer(network, isReplayed: true))))
         {
-            network.StopCapturing(isSteady ? "a replayed run gives other numbers." : "it draws numbers at random.");
+            network.StopCapturing(isSteady ? "a replayed run gives other numbers" : "it draws numbers at random");
         }
 
         for (var i = 0; i < before.Length; i++)
