@@ -61,7 +61,7 @@ public sealed class ModelSession : IDisposable
     /// <summary>Why its runs are not captured although that was asked for; else empty.</summary>
     internal string CaptureTrouble { get; private set; } = "";
 
-    /// <summary>The inputs, in the file's order of declaration here.</summary>
+    /// <summary>The inputs.</summary>
     internal IReadOnlyList<BoundTensor> Inputs => _inputs;
 
     /// <summary>The outputs.</summary>
