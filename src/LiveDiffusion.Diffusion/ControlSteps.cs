@@ -22,6 +22,9 @@ internal sealed class ControlSteps(DreamModel model, PictureConversion conversio
     /// <summary>What a ControlNet is asked for and cannot have; empty for nothing.</summary>
     public string Notice { get; private set; } = "";
 
+    /// <summary>Whether any has something to say of the present picture.</summary>
+    public bool AreOn => Array.Exists(_scales, static s => s > 0f);
+
     /// <summary>Takes what a source picture says; a slot without a picture is off.</summary>
     public void Begin(SourcePicture source)
     {

@@ -1,3 +1,4 @@
+using LiveDiffusion.Diffusion.Painting;
 using LiveDiffusion.Diffusion.Schedulers;
 using LiveDiffusion.Diffusion.Sessions;
 using LiveDiffusion.Diffusion.Text;
@@ -13,11 +14,9 @@ namespace LiveDiffusion.Diffusion;
 internal sealed class PromptGuidance
 {
     private readonly DreamModel _model;
-    private readonly FewStepSchedule _schedule;
     private readonly IPromptSource _prompts;
     private readonly PromptSlot _slot;
     private readonly float[] _zeros;
-    private readonly float[] _away;
     private float[] _image = [];
     private float _imageScale;
     private float _scale = 1f;
@@ -25,12 +24,11 @@ internal sealed class PromptGuidance
     private bool _hasAway;
     private int _step;
 
-    public PromptGuidance(DreamModel model, FewStepSchedule schedule, IPromptSource prompts)
+    public PromptGuidance(DreamModel model, IPromptSource prompts)
     {
-        (_model, _schedule, _prompts) = (model, schedule, prompts);
+        (_model, _prompts) = (model, prompts);
         _slot = new PromptSlot(prompts.Shape);
         _zeros = new float[prompts.Shape.Length];
-        _away = new float[model.LatentLength];
     }
 
     /// <summary>The present picture's guidance scale.</summary>
@@ -42,6 +40,9 @@ internal sealed class PromptGuidance
     /// <summary>What from.</summary>
     public GuidanceMode Mode => _mode;
 
+    /// <summary>Whether it is led away from the picture that it repaints.</summary>
+    public bool LeadsFromRepainted => Leads && _mode == GuidanceMode.Self;
+
     /// <summary>Takes the negative prompt, <paramref name="seconds"/> after the last picture.</summary>
     public void Update(string negative, float seconds, float glideSeconds) => _slot.Update(negative, _prompts, seconds, glideSeconds, atOnce: _slot.Presence <= 0f);
 
@@ -52,27 +53,27 @@ internal sealed class PromptGuidance
         _model.Image(vector, scale);
     }
 
-    /// <summary>Begins a picture; <paramref name="repainted"/> is the clean latent that it repaints, empty where it is painted from noise.</summary>
-    public void Begin(in DreamSettings settings, ReadOnlySpan<float> repainted)
+    /// <summary>Gives the model the image prompt once more.</summary>
+    public void RestoreImage() => _model.Image(_image, _imageScale);
+
+    /// <summary>Begins a picture, which repaints another or is painted from noise.</summary>
+    public void Begin(in DreamSettings settings, bool repaints)
     {
         _scale = ScaleOf(settings);
-        _mode = settings.GuidanceMode == GuidanceMode.Self && repainted.IsEmpty ? GuidanceMode.OneTime : settings.GuidanceMode;
+        _mode = settings.GuidanceMode == GuidanceMode.Self && !repaints ? GuidanceMode.OneTime : settings.GuidanceMode;
         _hasAway = _mode == GuidanceMode.Self;
-        if (_hasAway)
-        {
-            repainted.CopyTo(_away);
-        }
-
         _step = 0;
         _model.Guide(_scale);
     }
 
-    /// <summary>The clean latent of one step under the embedding.</summary>
-    public void Denoise(double timestep, ReadOnlySpan<float> noisy, ReadOnlySpan<float> embedding, Span<float> clean)
+    /// <summary>One step under the embedding.</summary>
+    public void Denoise(ILatents latents, double timestep, ReadOnlySpan<float> embedding)
     {
-        if (Leads && !_hasAway && Pair is { } pair)
+        if (Leads && !_hasAway && Pair is { } pair && latents is HostLatents host)
         {
-            DenoisePair(pair, timestep, noisy, embedding, clean);
+            pair.Prompt(0, Negative);
+            pair.Prompt(1, embedding);
+            host.Denoise(pair, timestep, _scale);
             return;
         }
 
@@ -81,18 +82,17 @@ internal sealed class PromptGuidance
             _model.Prompt(Negative);
             _model.Attend(FewStepSchedule.MaxSteps + _step); // what it sees under another prompt is another memory
             _model.Image([], 0f);
-            Clean(timestep, noisy, _away);
+            latents.DenoiseAway(timestep);
             _hasAway = _mode == GuidanceMode.OneTime;
             _model.Prompt(embedding);
-            _model.Image(_image, _imageScale);
+            RestoreImage();
         }
 
         _model.Attend(_step++);
-        Clean(timestep, noisy, clean);
-        Lead(clean, _away);
+        latents.Denoise(timestep, Leads ? _scale : 1f);
     }
 
-    /// <summary>A denoiser that takes both prompts in one run, for the steps to come; null for a run each. Only <see cref="GuidanceMode.Full"/> asks both in every step.</summary>
+    /// <summary>A denoiser that takes both prompts in one run, for the steps to come of latents on the host; null for a run each. Only <see cref="GuidanceMode.Full"/> asks both in every step.</summary>
     public BatchDenoiser? Pair { get; set; }
 
     /// <summary>Whether a picture with these settings asks both prompts in every step.</summary>
@@ -115,25 +115,4 @@ internal sealed class PromptGuidance
             : _zeros;
 
     private float ScaleOf(in DreamSettings settings) => settings.Guidance > 0f ? settings.Guidance : _model.Folder.Guidance;
-
-    private void DenoisePair(BatchDenoiser pair, double timestep, ReadOnlySpan<float> noisy, ReadOnlySpan<float> embedding, Span<float> clean)
-    {
-        var prediction = _model.Folder.Scheduler.Prediction;
-        pair.Prompt(0, Negative);
-        pair.Prompt(1, embedding);
-        for (var row = 0; row < 2; row++)
-        {
-            noisy.CopyTo(pair.Noisy(row));
-            pair.At(row, timestep);
-        }
-
-        pair.Run(bank: 0);
-        _model.CountTicks(pair.TakeTicks());
-        _schedule.Clean(prediction, timestep, noisy, pair.Predicted(0), _away);
-        _schedule.Clean(prediction, timestep, noisy, pair.Predicted(1), clean);
-        Lead(clean, _away);
-    }
-
-    private void Clean(double timestep, ReadOnlySpan<float> noisy, Span<float> clean)
-        => _schedule.Clean(_model.Folder.Scheduler.Prediction, timestep, noisy, _model.Predict(noisy, timestep), clean);
 }

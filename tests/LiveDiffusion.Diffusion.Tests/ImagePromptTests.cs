@@ -4,7 +4,9 @@ using LiveDiffusion.Core.Images;
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Diffusion.Bench;
 using LiveDiffusion.Diffusion.Models;
+using LiveDiffusion.Diffusion.Providers;
 using LiveDiffusion.Diffusion.Sessions;
+using LiveDiffusion.Diffusion.Tests.Painting;
 using LiveDiffusion.TestKit;
 
 namespace LiveDiffusion.Diffusion.Tests;
@@ -27,6 +29,16 @@ public sealed class ImagePromptTests
         Assert.True(Farthest(led, Dream(folder, Flat(0f), scale: 0.5f)) > 10 * Rounding);
         Assert.True(Farthest(led, Dream(folder, Flat(1f), scale: 1f)) > 10 * Rounding);
         Assert.InRange(Farthest(led, Dream(folder, Flat(1f), scale: 0.5f)), 0, Rounding);
+    }
+
+    [Fact]
+    public void Where_latents_stay_on_a_device_it_leads_as_it_does_on_the_host()
+    {
+        var folder = Folder();
+        foreach (var scale in new[] { 0f, 0.5f, 1f })
+        {
+            Assert.InRange(Farthest(Dream(folder, Flat(1f), scale), Dream(folder, Flat(1f), scale, Guises.Capturing)), 0, Rounding);
+        }
     }
 
     [Theory]
@@ -126,11 +138,12 @@ public sealed class ImagePromptTests
         Assert.Contains("image_encoder/model.onnx", Assert.Throws<UserErrorException>(() => Load(folder)).Message, StringComparison.Ordinal);
     }
 
-    private static StreamPipeline Load(string folder) => new(ModelFolder.Open(folder), new ModelSize(64, 64), inlinePrompts: true);
+    private static StreamPipeline Load(string folder, ExecutionProvider? provider = null)
+        => new(ModelFolder.Open(folder), new ModelSize(64, 64), inlinePrompts: true, provider ?? ExecutionProviders.Cpu);
 
-    private static Half[] Dream(string folder, ImageBuffer? picture, float scale)
+    private static Half[] Dream(string folder, ImageBuffer? picture, float scale, ExecutionProvider? provider = null)
     {
-        using var pipeline = Load(folder);
+        using var pipeline = Load(folder, provider);
         var styled = new StyledPicture(64, 64);
         Assert.True(pipeline.Dream(Source(picture, scale), styled));
         return styled.Image.Pixels;

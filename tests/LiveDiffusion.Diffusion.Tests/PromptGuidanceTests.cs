@@ -1,6 +1,7 @@
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Diffusion.Noise;
+using LiveDiffusion.Diffusion.Painting;
 using LiveDiffusion.Diffusion.Schedulers;
 using LiveDiffusion.Diffusion.Sessions;
 using LiveDiffusion.Diffusion.Text;
@@ -16,6 +17,7 @@ public sealed class PromptGuidanceTests : IDisposable
     private readonly DreamModel _model;
     private readonly FewStepSchedule _schedule;
     private readonly PromptGuidance _guidance;
+    private readonly HostLatents _latents;
     private readonly float[] _noisy;
     private readonly float[] _clean;
     private readonly float[] _embedding;
@@ -26,9 +28,9 @@ public sealed class PromptGuidanceTests : IDisposable
         _prompts = new InlinePromptSource(folder);
         _model = new DreamModel(folder, new ModelSize(64, 64), _prompts.Shape);
         _schedule = new FewStepSchedule(folder.Scheduler.Schedule, _model.WholeTimesteps);
-        _guidance = new PromptGuidance(_model, _schedule, _prompts);
-        _noisy = new float[_model.LatentLength];
-        _clean = new float[_model.LatentLength];
+        _guidance = new PromptGuidance(_model, _prompts);
+        _latents = new HostLatents(_model, _schedule);
+        (_noisy, _clean) = (_latents.Noisy, _latents.Clean);
         new GaussianNoise(_noisy.Length).Fill(1, 0, 0, _noisy);
         _embedding = Embedding("a cat");
     }
@@ -86,7 +88,7 @@ public sealed class PromptGuidanceTests : IDisposable
         AssertNear(Led(Clean(_embedding), away, 2f), _clean);
 
         new GaussianNoise(_noisy.Length).Fill(2, 0, 0, _noisy);
-        _guidance.Denoise(Timestep, _noisy, _embedding, _clean);
+        _guidance.Denoise(_latents, Timestep, _embedding);
         AssertNear(Led(Clean(_embedding), away, 2f), _clean);
     }
 
@@ -131,9 +133,15 @@ public sealed class PromptGuidanceTests : IDisposable
 
     private void Denoise(GuidanceMode mode, float scale, float[] repainted)
     {
-        _guidance.Begin(TestModels.Settings(0.6f) with { Guidance = scale, GuidanceMode = mode }, repainted);
+        _guidance.Begin(TestModels.Settings(0.6f) with { Guidance = scale, GuidanceMode = mode }, repaints: repainted.Length > 0);
+        if (_guidance.LeadsFromRepainted)
+        {
+            repainted.CopyTo(_clean, 0);
+            _latents.LeadFromRepainted();
+        }
+
         _model.Prompt(_embedding);
-        _guidance.Denoise(Timestep, _noisy, _embedding, _clean);
+        _guidance.Denoise(_latents, Timestep, _embedding);
     }
 
     private float[] Clean(float[] embedding)

@@ -27,6 +27,17 @@ internal sealed class LatentFeedback(int length)
         }
     }
 
+    /// <summary>Reads the last latent; false where there is none.</summary>
+    public bool TryRead(Span<float> latent)
+    {
+        if (_hasLast)
+        {
+            _last.CopyTo(latent);
+        }
+
+        return _hasLast;
+    }
+
     /// <summary>Keeps a picture's clean latent for the next one.</summary>
     public void Keep(ReadOnlySpan<float> latent)
     {

@@ -61,7 +61,7 @@ internal sealed class StreamBatch(DreamModel model, FewStepSchedule schedule, Pr
         }
 
         batch.Bank?.Begin(IsFull ? settings.AttentionFrames : 0, settings.AttentionInterval, settings.Seconds); // a slot that is empty has seen nothing
-        guidance.Begin(settings, latent);
+        guidance.Begin(settings, repaints: true);
         batch.Guide(guidance.Scale);
         for (var i = 0; i < steps; i++)
         {

@@ -1,3 +1,4 @@
+using LiveDiffusion.Diffusion.Sessions.Device;
 using Microsoft.ML.OnnxRuntime;
 
 namespace LiveDiffusion.Diffusion.Providers;
@@ -25,6 +26,21 @@ public sealed record ExecutionProvider
 
     /// <summary>Whether several threads may run sessions on it at once; else prompts are encoded on the CPU.</summary>
     public bool IsShareable { get; init; } = true;
+
+    /// <summary>Whether latents can stay in its memory from one network to the next; else each passes through the host's.</summary>
+    public bool KeepsLatents { get; init; }
+
+    /// <summary>Whether it can capture the run of a network and replay it.</summary>
+    public bool Captures { get; init; }
+
+    /// <summary>The provider for small networks over the same memory, where this one would compile each for long; null for itself.</summary>
+    internal ExecutionProvider? Helper { get; init; }
+
+    /// <summary>Captures a run of a session, or replays it.</summary>
+    internal Action<InferenceSession, RunOptions, OrtIoBinding> Replay { get; init; } = static (session, options, binding) => session.RunWithBinding(options, binding);
+
+    /// <summary>Where a session on it has its inputs.</summary>
+    internal Func<InferenceSession, OrtAllocator> Allocator { get; init; } = DeviceMemory.AllocatorOf;
 
     /// <summary>Adds itself to the options of a session. Throws <see cref="OnnxRuntimeException"/> where it cannot start.</summary>
     internal Action<SessionOptions, SessionPlan> Append { get; init; } = (_, _) => { };

@@ -18,14 +18,15 @@ public static class ExecutionProviders
     /// <summary>NVIDIA cards.</summary>
     public static ExecutionProvider Cuda { get; } = new()
     {
-        Id = "cuda", Label = "CUDA", RuntimeName = "CUDAExecutionProvider", Memory = "Cuda", Append = AppendCuda,
+        Id = "cuda", Label = "CUDA", RuntimeName = "CUDAExecutionProvider", Memory = "Cuda", KeepsLatents = true, Captures = true,
+        Append = AppendCuda,
     };
 
     /// <summary>NVIDIA cards, compiled for the card; CUDA takes what it cannot.</summary>
     public static ExecutionProvider TensorRt { get; } = new()
     {
         Id = "tensorrt", Label = "TensorRT", RuntimeName = "TensorrtExecutionProvider", Memory = "Cuda", IsSlowToStart = true,
-        Append = AppendTensorRt,
+        KeepsLatents = true, Helper = Cuda, Append = AppendTensorRt,
     };
 
     /// <summary>NVIDIA RTX cards, compiled within seconds.</summary>
@@ -45,7 +46,7 @@ public static class ExecutionProviders
     public static ExecutionProvider WebGpu { get; } = new()
     {
         Id = "webgpu", Label = "WebGPU", RuntimeName = "WebGpuExecutionProvider", Plugin = "onnxruntime_providers_webgpu",
-        Append = AppendWebGpu,
+        KeepsLatents = true, Captures = true, Append = AppendWebGpu,
     };
 
     /// <summary>Apple's processors.</summary>

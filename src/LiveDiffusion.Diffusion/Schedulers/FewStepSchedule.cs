@@ -21,9 +21,20 @@ public sealed class FewStepSchedule(NoiseSchedule schedule, bool wholeTimesteps)
         return wholeTimesteps ? Math.Round(t) : t;
     }
 
+    /// <summary>The shares of the clean latent and of the noise at a timestep: a, and b * gain.</summary>
+    public (float Clean, float Noise) Shares(double timestep, float gain)
+        => ((float)schedule.Signal(timestep), (float)(schedule.Noise(timestep) * gain));
+
     /// <summary>x = a clean + b * gain * noise at a timestep.</summary>
     public void AddNoise(double timestep, ReadOnlySpan<float> clean, ReadOnlySpan<float> noise, float gain, Span<float> x)
-        => LatentMaths.Combine(clean, (float)schedule.Signal(timestep), noise, (float)(schedule.Noise(timestep) * gain), x);
+    {
+        var (a, b) = Shares(timestep, gain);
+        LatentMaths.Combine(clean, a, noise, b, x);
+    }
+
+    /// <summary>The shares of the noisy latent and of the model's output at a timestep in the clean latent that they stand for.</summary>
+    public (float Noisy, float Model) CleanShares(PredictionType prediction, double timestep)
+        => LatentMaths.CleanShares(prediction, schedule.Signal(timestep), schedule.Noise(timestep));
 
     /// <summary>The clean latent that the model's output at a timestep stands for.</summary>
     public void Clean(

@@ -31,19 +31,23 @@ public static class LatentMaths
     public static void Clean(
         PredictionType prediction, ReadOnlySpan<float> x, ReadOnlySpan<float> model, double a, double b, Span<float> clean)
     {
-        switch (prediction)
+        if (prediction == PredictionType.Sample)
         {
-            case PredictionType.Epsilon:
-                Combine(x, (float)(1 / a), model, (float)(-b / a), clean);
-                break;
-            case PredictionType.Velocity:
-                Combine(x, (float)a, model, (float)-b, clean);
-                break;
-            default:
-                model.CopyTo(clean);
-                break;
+            model.CopyTo(clean);
+            return;
         }
+
+        var (p, q) = CleanShares(prediction, a, b);
+        Combine(x, p, model, q, clean);
     }
+
+    /// <summary>The shares of x = a clean + b noise and of what the model predicts in the clean latent.</summary>
+    public static (float X, float Model) CleanShares(PredictionType prediction, double a, double b) => prediction switch
+    {
+        PredictionType.Epsilon => ((float)(1 / a), (float)(-b / a)),
+        PredictionType.Velocity => ((float)a, (float)-b),
+        _ => (0f, 1f),
+    };
 
     /// <summary>The noise in x = a clean + b noise, from what the model predicts.</summary>
     public static void Noise(

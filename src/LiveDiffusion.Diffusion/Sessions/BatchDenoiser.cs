@@ -36,10 +36,10 @@ internal sealed class BatchDenoiser : IDisposable
         _latent = _noisy.Values.Length / rows;
         if (_session.TryInput(DenoiserShape.Times) is { } times)
         {
-            ReadOnlySpan<float> whole = [size.Height, size.Width, 0, 0, size.Height, size.Width];
+            var each = times.Values.Length / rows;
             for (var row = 0; row < rows; row++)
             {
-                whole.CopyTo(times.Values.AsSpan(row * whole.Length));
+                DenoiserShape.FillTimes(size.Width, size.Height, times.Values.AsSpan(row * each, each));
             }
         }
     }

@@ -32,7 +32,8 @@ internal sealed class ControlNetwork : IDisposable
 
         if (_session.TryInput(DenoiserShape.Times) is { } times)
         {
-            denoiser.Input(DenoiserShape.Times).Values.CopyTo(times.Values, 0);
+            var sides = _session.Input(ControlShape.Condition).Shape;
+            DenoiserShape.FillTimes((int)sides[^1], (int)sides[^2], times.Values);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Numerics.Tensors;
 using LiveDiffusion.Diffusion.Models;
+using LiveDiffusion.Diffusion.Sessions.Device;
 using LiveDiffusion.Diffusion.Text;
 
 namespace LiveDiffusion.Diffusion.Sessions;
@@ -17,23 +18,27 @@ internal sealed class Denoiser : IDisposable
     private readonly BoundTensor _timestep;
     private readonly BoundTensor _states;
     private readonly BoundTensor? _pooled;
+    private readonly float[] _pooledPrompt; // a ControlNet may want it where the denoiser does not
     private readonly BoundTensor? _guidance;
     private readonly BoundTensor? _image;
     private readonly BoundTensor? _imageScale;
     private readonly BoundTensor _predicted;
     private readonly ControlNetworks _controls;
     private readonly AttentionBank? _bank;
+    private DeviceNetwork? _there;
     private int _bankNumber;
     private long _ticks;
 
     public Denoiser(ModelFolder folder, ModelSize size, EmbeddingShape prompt, DenoiserShape shape, SessionContext context)
     {
         _prompt = prompt;
-        _session = ModelSession.Load(folder.NetworkOf("unet"), shape.Network, context);
+        var captures = context.Provider.KeepsLatents && context.Provider.Captures && shape.Attention is null;
+        _session = ModelSession.Load(folder.NetworkOf("unet"), shape.Network, context, captures);
         _noisy = _session.Input("sample");
         _timestep = _session.Input("timestep");
         _states = _session.Input("encoder_hidden_states");
         _pooled = _session.TryInput(DenoiserShape.Pooled);
+        _pooledPrompt = new float[prompt.Pooled];
         _guidance = _session.TryInput(DenoiserShape.Guidance);
         _image = shape.Image is null ? null : _session.Input(shape.Image.Vector);
         _imageScale = shape.Image?.Scale is { } scale ? _session.Input(scale) : null;
@@ -41,9 +46,7 @@ internal sealed class Denoiser : IDisposable
         _bank = shape.Attention is null ? null : new AttentionBank(_session, shape.Attention);
         if (_session.TryInput(DenoiserShape.Times) is { } times)
         {
-            // Original size, crop, target size: a whole picture of this size.
-            ReadOnlySpan<float> whole = [size.Height, size.Width, 0, 0, size.Height, size.Width];
-            whole.CopyTo(times.Values);
+            DenoiserShape.FillTimes(size.Width, size.Height, times.Values);
         }
 
         try
@@ -76,9 +79,10 @@ internal sealed class Denoiser : IDisposable
     public void Prompt(ReadOnlySpan<float> embedding)
     {
         embedding[.._prompt.States].CopyTo(_states.Values);
+        embedding[_prompt.States..].CopyTo(_pooledPrompt);
         if (_pooled is not null)
         {
-            embedding[_prompt.States..].CopyTo(_pooled.Values);
+            _pooledPrompt.CopyTo(_pooled.Values, 0);
         }
     }
 
@@ -124,7 +128,7 @@ internal sealed class Denoiser : IDisposable
         noisy.CopyTo(_noisy.Values);
         _timestep.Values[0] = (float)timestep;
         var begin = Stopwatch.GetTimestamp();
-        _controls.Steer(noisy, _timestep.Values[0], _states.Values, _pooled is null ? [] : _pooled.Values);
+        _controls.Steer(noisy, _timestep.Values[0], _states.Values, _pooledPrompt);
         _bank?.Select(_bankNumber);
         _session.Run();
         _bank?.Keep(_bankNumber);
@@ -132,15 +136,60 @@ internal sealed class Denoiser : IDisposable
         return _predicted.Values;
     }
 
+    /// <summary>
+    /// Binds it to a device's memory too, and proves it there. Residuals of ControlNets are zeros there; banks of attention stay on the host.
+    /// </summary>
+    public void BindTo(DeviceMemory memory)
+    {
+        _there = new DeviceNetwork(_session, memory, "sample", static name => name == DenoiserShape.Times || ControlShape.IsResidual(name));
+        DeviceProof.Run(_there);
+    }
+
+    /// <summary>Leaves the device's memory.</summary>
+    public void Unbind()
+    {
+        _there?.Dispose();
+        _there = null;
+    }
+
+    /// <summary>On the device: the noisy latent that it is shown.</summary>
+    public DeviceTensor Noisy => _there![_noisy.Name];
+
+    /// <summary>On the device: what it says of it.</summary>
+    public DeviceTensor Predicted => _there![_predicted.Name];
+
+    /// <summary>On the device: what it says of <see cref="Noisy"/> at a timestep, into <see cref="Predicted"/>.</summary>
+    public void PredictThere(double timestep)
+    {
+        _timestep.Values[0] = (float)timestep;
+        var begin = Stopwatch.GetTimestamp();
+        _there!.Run();
+        _ticks += Stopwatch.GetTimestamp() - begin;
+    }
+
+    /// <summary>The network as it was loaded.</summary>
+    public ModelSession Session => _session;
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        Unbind();
         _controls.Dispose();
         _bank?.Dispose();
         _session.Dispose();
     }
 
-    internal void Run() => _session.Run();
+    internal void Run()
+    {
+        if (_there is not null)
+        {
+            _there.Run();
+        }
+        else
+        {
+            _session.Run();
+        }
+    }
 
     internal void CountTicks(long ticks) => _ticks += ticks;
 

@@ -74,6 +74,10 @@ internal sealed class DenoiserShape
         }
     }
 
+    /// <summary>Fills what says which part of which picture it is (original size, crop, target size): all of one of this size.</summary>
+    public static void FillTimes(int width, int height, Span<float> times)
+        => ((ReadOnlySpan<float>)[height, width, 0, 0, height, width]).CopyTo(times);
+
     // A denoiser that was exported for a ControlNet and has none beside it adds zeros.
     private void TakeResiduals(ModelFolder folder, long width, long height, int rows)
     {

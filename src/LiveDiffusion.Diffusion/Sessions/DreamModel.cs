@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LiveDiffusion.Core.Dream;
 using LiveDiffusion.Diffusion.Models;
+using LiveDiffusion.Diffusion.Sessions.Device;
 using LiveDiffusion.Diffusion.Text;
 
 namespace LiveDiffusion.Diffusion.Sessions;
@@ -15,6 +16,7 @@ public sealed class DreamModel : IDisposable
     private readonly Autoencoder _autoencoder;
     private readonly Denoiser _denoiser;
     private readonly EmbeddingShape _prompt;
+    private DeviceMemory? _memory;
 
     /// <summary>
     /// Loads the networks for a picture size and embeddings of a shape. What does not fit is a <see cref="UserErrorException"/>.
@@ -116,7 +118,58 @@ public sealed class DreamModel : IDisposable
     /// <inheritdoc cref="Autoencoder.Decode"/>
     public void Decode(ReadOnlySpan<float> latent) => _autoencoder.Decode(latent);
 
-    /// <summary>The three bare session calls on whatever the bound tensors hold: the floor that the pipeline is measured against.</summary>
+    /// <summary>
+    /// Binds all networks to the provider's own memory too, and proves them there. Null where it has none that latents could stay in, or where
+    /// the model looks back on pictures before: its banks of attention are filled on the host. Throws where that fails.
+    /// </summary>
+    internal DeviceMemory? BindToDevice()
+    {
+        if (!_context.Provider.KeepsLatents || _denoiser.Bank is not null)
+        {
+            return null;
+        }
+
+        _memory = new DeviceMemory(_context);
+        _autoencoder.BindTo(_memory);
+        _denoiser.BindTo(_memory);
+        return _memory;
+    }
+
+    /// <summary>Gives the provider's memory back; networks run from the host's from now on.</summary>
+    internal void LeaveDevice()
+    {
+        _autoencoder.Unbind();
+        _denoiser.Unbind();
+        _memory?.Dispose();
+        _memory = null;
+    }
+
+    /// <summary>Which networks' runs are captured and replayed, and why others are not, each with "; " before it.</summary>
+    internal string CaptureReport
+    {
+        get
+        {
+            var (encoder, decoder) = _autoencoder.Sessions;
+            return Say("encoder", encoder) + Say("denoiser", _denoiser.Session) + Say("decoder", decoder);
+
+            static string Say(string name, ModelSession session)
+                => session.Captures ? $"; {name} replayed" : session.CaptureTrouble.Length > 0 ? $"; {name} not replayed: {session.CaptureTrouble}" : "";
+        }
+    }
+
+    /// <summary>The autoencoder.</summary>
+    internal Autoencoder Autoencoder => _autoencoder;
+
+    /// <summary>The denoiser.</summary>
+    internal Denoiser Denoiser => _denoiser;
+
+    /// <summary>Whether it was told to give up.</summary>
+    internal bool IsCancelled => _context.IsCancelled;
+
+    /// <summary>
+    /// The three bare session calls on whatever the bound tensors hold, on the device where latents stay there: the floor that the pipeline is
+    /// measured against.
+    /// </summary>
     public void RunBare()
     {
         _autoencoder.RunEncoder();
@@ -150,6 +203,7 @@ public sealed class DreamModel : IDisposable
     {
         _autoencoder.Dispose();
         _denoiser.Dispose();
+        _memory?.Dispose(); // last: what is bound lies there
     }
 
     private static double Seconds(long ticks) => (double)ticks / Stopwatch.Frequency;

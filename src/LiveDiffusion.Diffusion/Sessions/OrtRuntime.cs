@@ -55,16 +55,22 @@ public static class OrtRuntime
         }
     }
 
-    /// <summary>Options of a run. They too load the library, so they come after the environment.</summary>
-    internal static RunOptions RunOptions()
+    /// <summary>
+    /// Options of a run: the number of the graph that it is captured into and replayed from, or -1 for a plain run (onnx-runtime.md §3.2.2). They
+    /// too load the library, so they come after the environment.
+    /// </summary>
+    internal static RunOptions RunOptions(string graph)
     {
         Start();
-        return new RunOptions();
+        var options = new RunOptions();
+        options.AddRunConfigEntry("gpu_graph_id", graph);
+        return options;
     }
 
     private static string Create()
     {
         NativeEnvironment.Prepare(); // the telemetry switch is read when the library loads
+        NativeEnvironment.Set("ORT_WEBGPU_GC_SINGLE_SUBMIT", "1", overwrite: false); // else a captured run is the slower one under Vulkan
         using var threads = new OrtThreadingOptions
         {
             GlobalIntraOpNumThreads = System.Environment.ProcessorCount,

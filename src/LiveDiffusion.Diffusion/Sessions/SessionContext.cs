@@ -21,14 +21,17 @@ internal sealed class SessionContext(ExecutionProvider provider, string? cacheFo
     /// <summary>Where it may keep what it compiles; null keeps nothing.</summary>
     public string? CacheFolder { get; } = cacheFolder;
 
-    /// <summary>Options of every run.</summary>
-    public RunOptions Options { get; } = OrtRuntime.RunOptions();
+    /// <summary>Options of every run that is not captured.</summary>
+    public RunOptions Options { get; } = OrtRuntime.RunOptions(graph: "-1");
+
+    /// <summary>Options of captured runs.</summary>
+    public RunOptions Captured { get; } = OrtRuntime.RunOptions(graph: "1");
 
     /// <summary>Whether runs were told to give up.</summary>
     public bool IsCancelled => Options.Terminate;
 
     /// <summary>Makes the present run and all later ones give up with an exception. Any thread.</summary>
-    public void Cancel() => Options.Terminate = true;
+    public void Cancel() => Options.Terminate = Captured.Terminate = true;
 
     /// <summary>The same for networks whose runs come from another thread: on the CPU where the provider is for one thread only.</summary>
     public SessionContext ForOtherThread() => new(Provider.IsShareable ? Provider : ExecutionProviders.Cpu, CacheFolder);

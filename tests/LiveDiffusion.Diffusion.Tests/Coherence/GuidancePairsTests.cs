@@ -1,6 +1,5 @@
 using LiveDiffusion.Diffusion.Coherence;
 using LiveDiffusion.Diffusion.Models;
-using LiveDiffusion.Diffusion.Schedulers;
 using LiveDiffusion.Diffusion.Sessions;
 using LiveDiffusion.Diffusion.Text;
 
@@ -21,7 +20,7 @@ public sealed class GuidancePairsTests : IDisposable
         var folder = ModelFolder.Open(TestModels.TinyPath);
         _prompts = new InlinePromptSource(folder);
         _model = new DreamModel(folder, new ModelSize(64, 64), _prompts.Shape);
-        _guidance = new PromptGuidance(_model, new FewStepSchedule(folder.Scheduler.Schedule, _model.WholeTimesteps), _prompts);
+        _guidance = new PromptGuidance(_model, _prompts);
         _spare = new SpareDenoiser(Make, atOnce: true);
     }
 

@@ -3,6 +3,7 @@ using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Diffusion.Providers;
 using LiveDiffusion.Diffusion.Schedulers;
 using LiveDiffusion.Diffusion.Sessions;
+using LiveDiffusion.Diffusion.Tests.Painting;
 using LiveDiffusion.Diffusion.Text;
 using LiveDiffusion.TestKit;
 
@@ -14,8 +15,8 @@ public sealed class PipelineGoldenTests
 {
     private const double AngleRounding = 5e-4; // the reference's angles, thousands of radians, are in single precision
 
-    // The processor in the guise of a card: tensors are handed over anew before each run.
-    private static readonly ExecutionProvider _handedOver = ExecutionProviders.Cpu with { Id = "handed over" };
+    // The processor as it is, and in the guise of cards.
+    private static readonly ExecutionProvider[] _providers = [.. ProviderProbe.Found, Guises.HandedOver, Guises.Device, Guises.Capturing];
 
     /// <summary>Every case on every provider whose library is here and that has a device.</summary>
     public static TheoryData<string, string, string> Cases
@@ -25,7 +26,7 @@ public sealed class PipelineGoldenTests
             var cases = new TheoryData<string, string, string>();
             foreach (var entry in Index().Where(e => e.GetProperty("steps").GetInt32() > 0 && !e.TryGetProperty("scale", out _)))
             {
-                foreach (var provider in ProviderProbe.Found.Append(_handedOver))
+                foreach (var provider in _providers)
                 {
                     cases.Add(entry.GetProperty("pipeline").GetString()!, entry.GetProperty("case").GetString()!, provider.Id);
                 }
@@ -38,7 +39,7 @@ public sealed class PipelineGoldenTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void Pipeline_agrees_with_the_reference_implementation(string pipeline, string name, string provider)
-        => Check(pipeline, name, ExecutionProviders.Find(provider) ?? _handedOver, bothInOneRun: false);
+        => Check(pipeline, name, _providers.Single(p => p.Id == provider), bothInOneRun: false);
 
     [Theory]
     [InlineData("case_4_0")]
@@ -66,6 +67,7 @@ public sealed class PipelineGoldenTests
             Npy.AssertClose(Npy.Floats(prompt, "pooled.npy"), embedding.AsSpan(text.Shape.States).ToArray(), tolerance, "pooled");
         }
 
+        var carrier = model.BindToDevice() is { } memory ? new LatentCarrier(model, memory) : null;
         model.Prompt(embedding);
         var negative = Negative(text, prompt, tolerance);
         var guidance = entry.TryGetProperty("guidance", out var scale) ? scale.GetSingle() : 0f;
@@ -86,14 +88,14 @@ public sealed class PipelineGoldenTests
         Assert.Equal(NpyReader.Read(Path.Combine(files, "timesteps.npy")).Values, scheduler.Timesteps.Skip(begin));
         var (latent, sample, next) = (new float[model.LatentLength], new float[model.LatentLength], new float[model.LatentLength]);
         var input = new float[model.LatentLength];
-        model.Encode(latent);
+        Encode(latent);
         Npy.AssertClose(Npy.Floats(files, "latent.npy"), latent, tolerance, "latent");
         scheduler.AddNoise(begin, latent, Npy.Floats(files, "noise.npy"), sample);
         for (var i = begin; i < steps; i++)
         {
             Npy.AssertClose(Npy.Floats(files, $"x_{i - begin}.npy"), sample, tolerance, $"x_{i - begin}");
             scheduler.ScaleInput(i, sample, input);
-            var predicted = model.Predict(input, scheduler.Timesteps[i]).ToArray();
+            var predicted = Predict(input, scheduler.Timesteps[i]).ToArray();
             if (guidance > 1 && bothInOneRun)
             {
                 using var pair = model.MakeBatch(2, ownTimesteps: false);
@@ -111,7 +113,7 @@ public sealed class PipelineGoldenTests
             else if (guidance > 1)
             {
                 model.Prompt(negative!);
-                LatentMaths.Combine(predicted, guidance, model.Predict(input, scheduler.Timesteps[i]), 1 - guidance, predicted);
+                LatentMaths.Combine(predicted, guidance, Predict(input, scheduler.Timesteps[i]), 1 - guidance, predicted);
                 model.Prompt(embedding);
             }
 
@@ -126,8 +128,34 @@ public sealed class PipelineGoldenTests
             Npy.AssertClose(Npy.Floats(files, $"x_{steps - begin}.npy"), sample, tolerance, "the last sample");
         }
 
-        model.Decode(sample);
+        Decode(sample);
         Npy.AssertClose(Npy.Floats(files, "output.npy"), model.Decoded, tolerance, "output");
+
+        void Encode(float[] result)
+        {
+            if (carrier is null)
+            {
+                model.Encode(result);
+            }
+            else
+            {
+                carrier.Encode(result);
+            }
+        }
+
+        ReadOnlySpan<float> Predict(float[] noisy, double timestep) => carrier is null ? model.Predict(noisy, timestep) : carrier.Predict(noisy, timestep);
+
+        void Decode(float[] clean)
+        {
+            if (carrier is null)
+            {
+                model.Decode(clean);
+            }
+            else
+            {
+                carrier.Decode(clean);
+            }
+        }
     }
 
     [Fact]

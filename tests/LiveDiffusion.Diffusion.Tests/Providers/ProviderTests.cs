@@ -24,6 +24,14 @@ public sealed class ProviderTests
             DreamParameters.Provider.Labels.Order(StringComparer.Ordinal));
 
     [Fact]
+    public void Latents_stay_where_a_tensor_of_one_session_can_be_bound_to_another_and_runs_are_captured_where_one_can_be_left_out()
+    {
+        Assert.Equal("tensorrt cuda webgpu", string.Join(' ', ExecutionProviders.All.Where(p => p.KeepsLatents).Select(p => p.Id)));
+        Assert.Equal("cuda webgpu", string.Join(' ', ExecutionProviders.All.Where(p => p.Captures).Select(p => p.Id)));
+        Assert.Equal(ExecutionProviders.Cuda, ExecutionProviders.TensorRt.Helper); // one that compiles each small network for seconds
+    }
+
+    [Fact]
     public void Only_what_the_runtime_has_is_tried()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the order of Linux");

@@ -3,6 +3,7 @@ using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Diffusion.Models;
 using LiveDiffusion.Diffusion.Sessions;
 using LiveDiffusion.Diffusion.Tests.Coherence;
+using LiveDiffusion.Diffusion.Tests.Painting;
 using LiveDiffusion.TestKit;
 
 namespace LiveDiffusion.Diffusion.Tests.Sessions;
@@ -151,6 +152,15 @@ public sealed class AttentionBankTests
         rig.Model.Attention!.Begin(2, 2, Round);
         rig.Predict();
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, bare);
+    }
+
+    [Fact]
+    public void Where_latents_could_stay_on_a_device_they_pass_through_the_host_all_the_same()
+    {
+        using var pipeline = new StreamPipeline(Remembering("frames"), new ModelSize(64, 64), inlinePrompts: true, Guises.Capturing);
+        Assert.Equal("latents pass through the host", pipeline.Places);
+        Assert.True(pipeline.Dream(TestModels.Source(64, 64, (DreamParameters.AttentionFrames, 2f)), new StyledPicture(64, 64)));
+        Assert.Equal("", pipeline.Notice);
     }
 
     [Fact]
