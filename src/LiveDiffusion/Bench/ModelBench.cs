@@ -34,6 +34,9 @@ public sealed class ModelBench : IDisposable
     /// <summary>Provider and device.</summary>
     public string Provider => _pipeline.Provider;
 
+    /// <summary>Where latents lie, and which networks are replayed.</summary>
+    public string Latents => _pipeline.Places;
+
     /// <summary>From a prompt's text to its embedding.</summary>
     public double PromptSeconds { get; }
 

@@ -117,6 +117,7 @@ public static class BenchCommand
     private static JsonObject Json(ModelBench bench) => new()
     {
         ["provider"] = bench.Provider,
+        ["latents"] = bench.Latents,
         ["floor_per_second"] = Rounded(bench.Floor.PerSecond),
         ["styled_per_second"] = Rounded(bench.Pipeline.PerSecond),
         ["glue_share"] = Math.Round(bench.Pipeline.GlueShare, 4),
