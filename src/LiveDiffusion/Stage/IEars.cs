@@ -13,6 +13,9 @@ public interface IEars : IDisposable
     /// <summary>What is heard in this frame.</summary>
     ref readonly AudioFeatures Features { get; }
 
+    /// <summary>What the second input hears in this frame; silence while there is none.</summary>
+    ref readonly AudioFeatures Second => ref AudioFeatures.None;
+
     /// <summary>Where the music is in this frame.</summary>
     BeatState Beat { get; }
 
