@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NAudio.Wave.Alsa;
 
 namespace LiveDiffusion.Audio.Capture;
@@ -7,13 +8,13 @@ internal static class AudioErrors
 {
     /// <summary>Whether the exception means that a device is missing, busy or broken.</summary>
     public static bool IsDeviceTrouble(Exception exception) =>
-        exception is AlsaException or DllNotFoundException or NotSupportedException or PlatformNotSupportedException or IOException;
+        exception is AlsaException or ExternalException or DllNotFoundException or NotSupportedException or PlatformNotSupportedException or IOException;
 
     /// <summary>What happened, for the performer.</summary>
     public static string Say(Exception exception) => exception switch
     {
         DllNotFoundException => "libasound is missing: install libasound2",
-        PlatformNotSupportedException => "sound devices are supported on Linux only in this version",
+        PlatformNotSupportedException => "sound devices are supported on Linux and Windows",
         _ => exception.Message.TrimEnd('.'),
     };
 }

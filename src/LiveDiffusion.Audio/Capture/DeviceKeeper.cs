@@ -11,6 +11,7 @@ namespace LiveDiffusion.Audio.Capture;
 internal sealed class DeviceKeeper(string name, Func<IWaveIn> open, Func<string> identity, CaptureLink link)
 {
     private const double RateSeconds = 1.5;     // long enough to tell 44.1 from 48 kHz
+    private const int LooksPerIdentity = 3;     // asking costs a system call or a connection
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LookAround = TimeSpan.FromMilliseconds(500);
@@ -61,10 +62,10 @@ internal sealed class DeviceKeeper(string name, Func<IWaveIn> open, Func<string>
         var said = Missing(feed, choice);
         Say(AudioInputState.Running, said);
         var start = link.Clock.Now;
-        var isOther = false;
+        var (isOther, looks) = (false, 0);
         for (WaitHandle[] ends = [stop, feed.Stopped]; !isOther && WaitHandle.WaitAny(ends, LookAround) == WaitHandle.WaitTimeout;)
         {
-            isOther = !string.Equals(identity(), taken, StringComparison.Ordinal)
+            isOther = (++looks % LooksPerIdentity == 0 && IsAnother(identity(), taken))
                 || IsTooNarrow(feed, choice)
                 || IsOtherRate(feed, link.Clock.Now - start);
             if (Missing(feed, link.Choice.Value) is var news && !string.Equals(news, said, StringComparison.Ordinal))
@@ -77,6 +78,9 @@ internal sealed class DeviceKeeper(string name, Func<IWaveIn> open, Func<string>
         Close(device, feed);
         return isOther;
     }
+
+    // Nobody knows at times: that is no news.
+    private static bool IsAnother(string identity, string taken) => identity.Length > 0 && !string.Equals(identity, taken, StringComparison.Ordinal);
 
     private string Missing(CaptureFeed feed, ChannelChoice choice) => choice.Highest <= feed.Format.Channels ? ""
         : string.Create(CultureInfo.InvariantCulture, $"The audio device '{name}' has {feed.Format.Channels} channels: there is no channel {choice.Highest}.");

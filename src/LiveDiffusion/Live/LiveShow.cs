@@ -88,8 +88,9 @@ public sealed class LiveShow : IDisposable
 
         var (first, name) = FirstInput.Open(settings, named, log, _parts.Parameters, _clock);
         var others = new InputSwitch(_clock, settings.IsMute, name, _parts.Parameters.Text(AudioParameters.Input));
+        var seconds = new InputSwitch(_clock, settings.IsMute, "none", "");
         Func<FrameTime, MidiClockReading> clock = log is null ? _ => _controllers.Midi.Clock : new ReplayClock(log).At;
-        var ears = new LiveEars(first, clock, others) { Heard = _recorder.Hear, Clocked = _recorder.Follow };
+        var ears = new LiveEars(first, clock, others, seconds) { Heard = _recorder.Hear, Clocked = _recorder.Follow };
         _show = new Show(_parts, log is null ? hands : new ReplayHands(hands, log), ears, _dream.Link, outputs);
         _reporter = new ShowReporter(new ReportedParts
         {

@@ -19,6 +19,12 @@ public interface IEars : IDisposable
     /// <summary>Where the music is in this frame.</summary>
     BeatState Beat { get; }
 
+    /// <summary>How the first input is doing.</summary>
+    EarReport FirstReport => EarReport.None;
+
+    /// <summary>How the second input is doing.</summary>
+    EarReport SecondReport => EarReport.None;
+
     /// <summary>What is wrong with the input, or empty; for the performer.</summary>
     string Trouble { get; }
 
