@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.Versioning;
 using LiveDiffusion.Audio.Interop;
 using NAudio.Wave;
@@ -28,6 +29,22 @@ internal static class AlsaSystem
 
     /// <summary>Opens a capture device.</summary>
     public static IWaveIn OpenCapture(string id) => new AlsaIn(id);
+
+    /// <summary>
+    /// Which device an id means at present. When a source of PulseAudio's goes away, what records from it is moved to another
+    /// one without a word, and stays there: so the number of the source counts. Empty where nobody knows.
+    /// </summary>
+    public static string IdentityOf(string id)
+    {
+        if (!id.StartsWith(PulsePrefix, StringComparison.Ordinal))
+        {
+            return id;
+        }
+
+        var sources = PulseServer.Sources();
+        var at = sources.ToList().FindIndex(s => string.Equals(s.Name, id[PulsePrefix.Length..], StringComparison.Ordinal));
+        return sources.Count == 0 ? "" : at < 0 ? "gone" : sources[at].Index.ToString(CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Opens the monitor of the output that is the default now.</summary>
     public static IWaveIn OpenLoopback() => new AlsaIn(PulsePrefix + "@DEFAULT_MONITOR@");

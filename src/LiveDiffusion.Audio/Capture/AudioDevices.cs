@@ -40,9 +40,11 @@ public static class AudioDevices
         : OperatingSystem.IsWindows() ? WindowsSystem.OpenPlayback()
         : throw new PlatformNotSupportedException();
 
-    /// <summary>Which device a capture device's id means at present. ALSA and PulseAudio follow a new default by themselves.</summary>
+    /// <summary>Which device a capture device's id means at present; empty where nobody knows. PulseAudio follows a new default by itself.</summary>
     internal static string IdentityOf(string id) =>
-        OperatingSystem.IsWindows() && string.Equals(id, Default, StringComparison.Ordinal) ? WindowsSystem.DefaultCapture() : id;
+        OperatingSystem.IsLinux() ? AlsaSystem.IdentityOf(id)
+        : OperatingSystem.IsWindows() && string.Equals(id, Default, StringComparison.Ordinal) ? WindowsSystem.DefaultCapture()
+        : id;
 
     /// <summary>Which output is the default at present; a monitor does not follow a new one by itself.</summary>
     internal static string DefaultOutput() =>

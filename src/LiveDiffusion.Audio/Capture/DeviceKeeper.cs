@@ -116,7 +116,7 @@ internal sealed class DeviceKeeper(string name, Func<IWaveIn> open, Func<string>
                 device.StartRecording();
                 return (device, feed);
             }
-            catch (Exception exception) when (AudioErrors.IsDeviceTrouble(exception))
+            catch (Exception exception) when (AudioErrors.IsRefusal(exception))
             {
                 refused ??= exception;
                 Abandon(device, feed);
@@ -131,24 +131,27 @@ internal sealed class DeviceKeeper(string name, Func<IWaveIn> open, Func<string>
         throw refused!;
     }
 
-    private static void Abandon(IWaveIn device, CaptureFeed feed)
+    // One that was never started: nothing comes of it.
+    private static void Abandon(IWaveIn device, CaptureFeed feed) => Farewell.Say(() => Release(device, feed), EndTimeout);
+
+    // Dropping the stream from here does not wake a read that waits inside ALSA's plug-in for PulseAudio, so the audio
+    // thread ends itself at its next period. One that has no next period is left behind, and lets nothing through any more.
+    private static void Close(IWaveIn device, CaptureFeed feed)
+    {
+        feed.End();
+        Farewell.Say(() =>
+        {
+            feed.Stopped.WaitOne();
+            Release(device, feed);
+        }, EndTimeout);
+    }
+
+    private static void Release(IWaveIn device, CaptureFeed feed)
     {
         device.DataAvailable -= feed.OnData;
         device.RecordingStopped -= feed.OnStopped;
         device.Dispose();
         feed.Dispose();
-    }
-
-    // Dropping the stream from here does not wake a read that waits inside ALSA's plug-in for PulseAudio, so the audio
-    // thread ends itself at its next period. One that has no next period hangs: it is left behind rather than waited for, and
-    // lets nothing through any more.
-    private static void Close(IWaveIn device, CaptureFeed feed)
-    {
-        feed.End();
-        if (feed.Stopped.WaitOne(EndTimeout))
-        {
-            Abandon(device, feed);
-        }
     }
 
     private void Say(AudioInputState state, string message) => link.Status.Send(new AudioInputStatus(state, message));

@@ -17,8 +17,9 @@ internal static unsafe partial class PulseServer
 
     /// <summary>A source of sound.</summary>
     /// <param name="Name">Its name, which stays the same from start to start; that of a monitor ends in <c>.monitor</c>.</param>
+    /// <param name="Index">Its number, which is another when it has gone and returned.</param>
     /// <param name="Description">For people.</param>
-    public readonly record struct Source(string Name, string Description);
+    public readonly record struct Source(string Name, uint Index, string Description);
 
     /// <summary>All sources, monitors of outputs among them; empty where there is no server.</summary>
     public static IReadOnlyList<Source> Sources()
@@ -102,7 +103,7 @@ internal static unsafe partial class PulseServer
     {
         if (end == 0 && info != 0)
         {
-            Add(answer, ((nint*)info)[0], ((nint*)info)[2]);
+            Add(answer, ((nint*)info)[0], *(uint*)(info + sizeof(nint)), ((nint*)info)[2]);
         }
     }
 
@@ -113,15 +114,15 @@ internal static unsafe partial class PulseServer
         if (info != 0)
         {
             var sink = *(nint*)(info + (((4 * sizeof(nint)) + 12 + sizeof(nint) - 1) / sizeof(nint) * sizeof(nint)));
-            Add(answer, sink, 0);
+            Add(answer, sink, 0, 0);
         }
     }
 
-    private static void Add(nint answer, nint name, nint description)
+    private static void Add(nint answer, nint name, uint index, nint description)
     {
         if (Marshal.PtrToStringUTF8(name) is { } text && GCHandle.FromIntPtr(answer).Target is List<Source> list)
         {
-            list.Add(new Source(text, Marshal.PtrToStringUTF8(description) ?? ""));
+            list.Add(new Source(text, index, Marshal.PtrToStringUTF8(description) ?? ""));
         }
     }
 
