@@ -40,6 +40,7 @@ public sealed class LongCaptureTests : IDisposable
         _input.Start();
         _start = _clock.Now;
         var (memory, rounds) = (0L, 0);
+        Frames(3, () => false);     // a new null sink begins with a block of two seconds
         for (; _clock.Now - _start < seconds; rounds++)
         {
             Round(rounds);
@@ -133,7 +134,7 @@ public sealed class LongCaptureTests : IDisposable
         var begin = _clock.Now;
         Frames(10, () => _input!.Status.State == AudioInputState.Running);
         Assert.InRange(_clock.Now - begin, 0, 2);
-        Frames(3, () => false);     // a new null sink begins with a block of two seconds
+        Frames(3, () => false);     // as at the start
     }
 
     private bool PlugIn(int rate, int channels)
