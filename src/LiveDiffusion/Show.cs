@@ -60,7 +60,7 @@ public sealed class Show : IDisposable
         var time = _clock.NextFrame();                                                  // 1 time
         _hands.Drain(time, _ears.Beat);                                                 // 2 hands
         _ears.Drain(time, _parameters);                                                 // 3 ears
-        _modulation.Evaluate(_parameters, in _ears.Features, _ears.Beat, time);         // 4 meaning
+        _modulation.Evaluate(_parameters, in _ears.Features, in _ears.Second, _ears.Beat, time); // 4 meaning
         _hands.Obey(time, _ears.Beat);
         _ears.Obey(time, _parameters);
         var frame = new FrameContext(time, _parameters, in _ears.Features, _ears.Beat);

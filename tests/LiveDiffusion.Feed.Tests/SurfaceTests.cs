@@ -2,6 +2,7 @@ using System.Reflection;
 using LiveDiffusion.TestKit;
 using Melanchall.DryWetMidi.Core;
 using NAudio.SoundFile;
+using NAudio.Wave;
 using NAudio.Wave.Alsa;
 using Rug.Osc;
 using Silk.NET.Input;
@@ -12,7 +13,7 @@ namespace LiveDiffusion.Feed.Tests;
 public sealed class SurfaceTests
 {
     public static readonly TheoryData<string> Packages = new(
-        "Melanchall.DryWetMidi", "NAudio.Alsa", "NAudio.SoundFile", "Rug.Osc", "Silk.NET.Input", "Silk.NET.Windowing");
+        "Melanchall.DryWetMidi", "NAudio.Alsa", "NAudio.Asio", "NAudio.SoundFile", "Rug.Osc", "Silk.NET.Input", "Silk.NET.Windowing");
 
     [Theory]
     [MemberData(nameof(Packages))]
@@ -42,6 +43,7 @@ public sealed class SurfaceTests
     {
         "Melanchall.DryWetMidi" => [typeof(MidiEvent)],
         "NAudio.Alsa" => [typeof(AlsaOut)],
+        "NAudio.Asio" => [typeof(AsioDevice)],
         "NAudio.SoundFile" => [typeof(SoundFileReader)],
         "Rug.Osc" => [typeof(OscPacket)],
         "Silk.NET.Windowing" => [typeof(IWindow), typeof(Silk.NET.GLFW.Glfw)],

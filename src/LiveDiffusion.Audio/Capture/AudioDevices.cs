@@ -1,21 +1,20 @@
-using System.Runtime.Versioning;
 using LiveDiffusion.Audio.Interop;
 using NAudio.Wave;
-using NAudio.Wave.Alsa;
 
 namespace LiveDiffusion.Audio.Capture;
 
 /// <summary>The sound devices of this machine. Any thread; may block.</summary>
 public static class AudioDevices
 {
-    static AudioDevices() => AlsaMessages.Silence();
+    /// <summary>Name of the device that the system takes where none is named.</summary>
+    internal const string Default = "default";
 
-    /// <summary>All devices, by name; empty where there is no sound system.</summary>
+    /// <summary>All devices; empty where there is no sound system.</summary>
     public static IReadOnlyList<AudioDevice> List()
     {
         try
         {
-            return OperatingSystem.IsLinux() ? ListAlsa() : [];
+            return OperatingSystem.IsLinux() ? AlsaSystem.List() : OperatingSystem.IsWindows() ? WindowsSystem.List() : [];
         }
         catch (Exception exception) when (AudioErrors.IsDeviceTrouble(exception))
         {
@@ -23,26 +22,31 @@ public static class AudioDevices
         }
     }
 
-    /// <summary>Opens a capture device by its ALSA name.</summary>
+    /// <summary>Opens a capture device by its id.</summary>
     internal static IWaveIn OpenCapture(string id) =>
-        OperatingSystem.IsLinux() ? new AlsaIn(id) : throw new PlatformNotSupportedException();
+        OperatingSystem.IsLinux() ? AlsaSystem.OpenCapture(id)
+        : OperatingSystem.IsWindows() ? WindowsSystem.OpenCapture(id)
+        : throw new PlatformNotSupportedException();
+
+    /// <summary>Opens what the default output plays.</summary>
+    internal static IWaveIn OpenLoopback() =>
+        OperatingSystem.IsLinux() ? AlsaSystem.OpenLoopback()
+        : OperatingSystem.IsWindows() ? WindowsSystem.OpenLoopback()
+        : throw new PlatformNotSupportedException();
 
     /// <summary>Opens the default output.</summary>
     internal static IWavePlayer OpenPlayback() =>
-        OperatingSystem.IsLinux() ? new AlsaOut() : throw new PlatformNotSupportedException();
+        OperatingSystem.IsLinux() ? AlsaSystem.OpenPlayback()
+        : OperatingSystem.IsWindows() ? WindowsSystem.OpenPlayback()
+        : throw new PlatformNotSupportedException();
 
-    [SupportedOSPlatform("linux")]
-    private static string Describe(AlsaDeviceInfo device) => device.Description.ReplaceLineEndings(" - ");
+    /// <summary>Which device a capture device's id means at present; empty where nobody knows. PulseAudio follows a new default by itself.</summary>
+    internal static string IdentityOf(string id) =>
+        OperatingSystem.IsLinux() ? AlsaSystem.IdentityOf(id)
+        : OperatingSystem.IsWindows() && string.Equals(id, Default, StringComparison.Ordinal) ? WindowsSystem.DefaultCapture()
+        : id;
 
-    [SupportedOSPlatform("linux")]
-    private static AudioDevice[] ListAlsa()
-    {
-        var capture = AlsaDeviceEnumerator.GetCaptureDevices().ToDictionary(d => d.Name, Describe, StringComparer.Ordinal);
-        var play = AlsaDeviceEnumerator.GetPlaybackDevices().ToDictionary(d => d.Name, Describe, StringComparer.Ordinal);
-        return
-        [
-            .. capture.Concat(play).DistinctBy(pair => pair.Key).OrderBy(pair => pair.Key, StringComparer.Ordinal)
-                .Select(pair => new AudioDevice(pair.Key, pair.Value, capture.ContainsKey(pair.Key), play.ContainsKey(pair.Key))),
-        ];
-    }
+    /// <summary>Which output is the default at present; a monitor does not follow a new one by itself.</summary>
+    internal static string DefaultOutput() =>
+        OperatingSystem.IsLinux() ? PulseServer.DefaultSink() : OperatingSystem.IsWindows() ? WindowsSystem.DefaultOutput() : "";
 }

@@ -3,7 +3,10 @@ using LiveDiffusion.Core.Time;
 
 namespace LiveDiffusion.Audio.Capture;
 
-/// <summary>Makes an input of what stands behind <c>--audio</c>: a file, <c>demo</c>, <c>device:NAME</c> (or <c>device</c> for the default) or <c>none</c>.</summary>
+/// <summary>
+/// Makes an input of what stands behind <c>--audio</c>: a file, <c>demo</c>, <c>tone</c> (a test tone), <c>device:NAME</c> (or
+/// <c>device</c> for the default), <c>loopback</c> (what the default output plays) or <c>none</c>.
+/// </summary>
 public static class AudioSource
 {
     private const string DevicePrefix = "device:";
@@ -17,7 +20,9 @@ public static class AudioSource
         {
             "none" => new SilentInput(),
             "demo" => Track("demo", new DemoSource(), clock, silent),
-            "device" => Device("default", clock),
+            "tone" => Track("tone", new ToneSource(), clock, silent),
+            "loopback" => new DeviceInput("loopback", clock, AudioDevices.OpenLoopback, AudioDevices.DefaultOutput),
+            "device" => Device(AudioDevices.Default, clock),
             _ when text.StartsWith(DevicePrefix, StringComparison.Ordinal) => Device(text[DevicePrefix.Length..], clock),
             _ => Track(Path.GetFileName(text), AudioFile.Open(text), clock, silent),
         };
@@ -45,12 +50,12 @@ public static class AudioSource
 
     private static DeviceInput Device(string id, EngineClock clock)
     {
-        if (!string.Equals(id, "default", StringComparison.Ordinal) && !AudioDevices.List().Any(d => d.CanCapture && string.Equals(d.Id, id, StringComparison.Ordinal)))
+        if (!string.Equals(id, AudioDevices.Default, StringComparison.Ordinal) && !AudioDevices.List().Any(d => d.CanCapture && string.Equals(d.Id, id, StringComparison.Ordinal)))
         {
             Probe(id);
         }
 
-        return new DeviceInput(id, clock, () => AudioDevices.OpenCapture(id));
+        return new DeviceInput(id, clock, () => AudioDevices.OpenCapture(id), () => AudioDevices.IdentityOf(id));
     }
 
     // ALSA takes names that it does not list, such as hw:0. One that it cannot open either is a mistake.

@@ -1,11 +1,15 @@
 namespace LiveDiffusion.Audio.Capture;
 
-/// <summary>When to try again: after 1, 2, 4, 8, and then every 15 seconds.</summary>
+/// <summary>
+/// When to try a device again: after half a second, and then every second. Asking for a device that is not there costs little,
+/// and one that returns is heard within two seconds.
+/// </summary>
 internal struct Backoff
 {
-    private const double LongestSeconds = 15;
+    private const double FirstSeconds = 0.5;
+    private const double NextSeconds = 1;
     private double _next;
-    private double _pause;
+    private bool _hasFailed;
 
     /// <summary>Whether it is time, at an engine time in seconds.</summary>
     public readonly bool IsDue(double now) => now >= _next;
@@ -13,8 +17,8 @@ internal struct Backoff
     /// <summary>A try has failed.</summary>
     public void Failed(double now)
     {
-        _pause = _pause <= 0 ? 1 : Math.Min(2 * _pause, LongestSeconds);
-        _next = now + _pause;
+        _next = now + (_hasFailed ? NextSeconds : FirstSeconds);
+        _hasFailed = true;
     }
 
     /// <summary>There is nothing to try.</summary>

@@ -1,65 +1,98 @@
-using System.Runtime.InteropServices;
-using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Time;
 using NAudio.Wave;
 
 namespace LiveDiffusion.Audio.Capture;
 
 /// <summary>
-/// A capture device: sound card, microphone, or the monitor of an output. Recorded as 48 kHz stereo float, which the default
-/// devices convert to, or as 16-bit where a device has no float. A thread of its own opens it, and opens it again with
-/// growing pauses when it is lost; while it is away nothing is read.
+/// A capture device: sound card, microphone, or the monitor of an output. It is read as 48 kHz stereo whatever the device has
+/// (44.1 to 192 kHz, 1 to 8 channels, 16, 24 or 32 bits or float), in step with the engine's clock: what is missing is silence.
+/// A thread of its own opens it, and opens it again within two seconds when it returns.
 /// </summary>
 public sealed class DeviceInput : IAudioInput
 {
-    private const int Rate = 48000;
     private const int Channels = 2;
     private static readonly TimeSpan JoinTimeout = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    private readonly EngineClock _clock;
-    private readonly Func<IWaveIn> _open;
-    private readonly SampleRing _ring = new(Rate * Channels);
-    private readonly Mailbox<AudioInputStatus> _status = new(AudioInputStatus.Idle);
+    private readonly CaptureLink _link;
+    private readonly DeviceKeeper _keeper;
+    private readonly InputTimeline _timeline = new(CaptureFormats.PreferredRate);
+    private readonly DriftMeter _drift = new();
     private readonly ManualResetEvent _stop = new(initialState: false);
-    private readonly ManualResetEvent _lost = new(initialState: false);
-    private readonly Mailbox<bool> _ending = new(false);    // device's own thread to audio thread
-    private readonly float[] _converted = new float[16384];    // audio thread
     private Thread? _thread;
-    private bool _isFloat;  // set before recording starts, then the audio thread's
+    private double _now = double.NaN;
+    private int _opening;
+    private long _late;
+    private long _filled;
 
-    /// <summary>Makes an input on a device that <paramref name="open"/> opens.</summary>
-    public DeviceInput(string name, EngineClock clock, Func<IWaveIn> open)
+    /// <summary>
+    /// Makes an input on a device that <paramref name="open"/> opens. <paramref name="identity"/> tells which device that would
+    /// be; when it tells another, that one is opened instead. Both are called on the input's own thread.
+    /// </summary>
+    public DeviceInput(string name, EngineClock clock, Func<IWaveIn> open, Func<string>? identity = null)
     {
         Name = name;
-        _clock = clock;
-        _open = open;
+        _link = new CaptureLink(clock);
+        _keeper = new DeviceKeeper(name, open, identity ?? (() => ""), _link);
     }
 
     /// <inheritdoc/>
     public string Name { get; }
 
     /// <inheritdoc/>
-    public AudioFormat Format => new(Rate, Channels);
+    public AudioFormat Format => new(CaptureFormats.PreferredRate, Channels);
 
     /// <inheritdoc/>
-    public AudioInputStatus Status => _status.Read();
+    public AudioInputStatus Status => _link.Status.Read();
 
     /// <summary>Nothing is played, so nothing is silenced.</summary>
     public bool Muted { get; set; }
 
-    /// <summary>Samples lost because the reader was late. Any thread.</summary>
-    public long Dropped => _ring.Dropped;
+    /// <inheritdoc/>
+    public bool IsLive => true;
+
+    /// <inheritdoc/>
+    public ChannelMeters Meters => _link.Meters;
+
+    /// <inheritdoc/>
+    public AudioInputHealth Health => new()
+    {
+        DriftPpm = _drift.Ppm,
+        DroppedFrames = _link.Ring.Dropped / Channels,
+        LateFrames = _late,
+        FilledFrames = _filled,
+        WaitingSeconds = (double)_link.Ring.Count / (Channels * CaptureFormats.PreferredRate),
+    };
+
+    /// <inheritdoc/>
+    public void Choose(ChannelChoice channels) => _link.Choice.Value = channels;
 
     /// <inheritdoc/>
     public void Start()
     {
-        _thread = new Thread(Run) { Name = "Audio device", IsBackground = true };
+        _thread = new Thread(() => _keeper.Run(_stop)) { Name = "Audio device", IsBackground = true };
         _thread.Start();
     }
 
     /// <inheritdoc/>
-    public int Read(double now, Span<float> into) => _ring.Read(into[..(into.Length / Channels * Channels)]);
+    public int Read(double now, Span<float> into)
+    {
+        if (now != _now)
+        {
+            _now = now;
+            Begin(now);
+        }
+
+        into = into[..(into.Length / Channels * Channels)];
+        var count = _link.Ring.Read(into);
+        if (count == 0)
+        {
+            count = Math.Min(_timeline.Due * Channels, into.Length);
+            into[..count].Clear();
+            _filled += count / Channels;
+        }
+
+        _timeline.Take(count / Channels);
+        return count;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -71,117 +104,29 @@ public sealed class DeviceInput : IAudioInput
         }
 
         _stop.Dispose();
-        _lost.Dispose();
     }
 
-    private void Run()
+    private void Begin(double now)
     {
-        var backoff = default(Backoff);
-        var wasThere = false;
-        do
-        {
-            if (!backoff.IsDue(_clock.Now))
-            {
-                continue;
-            }
-
-            try
-            {
-                var device = Open();
-                backoff = default;
-                wasThere = true;
-                _status.Send(new AudioInputStatus(AudioInputState.Running, ""));
-                WaitHandle.WaitAny([_stop, _lost]);
-                Close(device);
-                _status.Send(new AudioInputStatus(AudioInputState.Lost, $"The audio device '{Name}' is gone; it is tried again."));
-            }
-            catch (Exception exception) when (AudioErrors.IsDeviceTrouble(exception))
-            {
-                _status.Send(new AudioInputStatus(
-                    wasThere ? AudioInputState.Lost : AudioInputState.Unavailable,
-                    $"The audio device '{Name}' cannot be opened ({AudioErrors.Say(exception)}); it is tried again."));
-            }
-
-            backoff.Failed(_clock.Now);
-        }
-        while (!_stop.WaitOne(Pause));
+        Measure();
+        _timeline.Speed = _drift.Speed;
+        var late = _timeline.Advance(now, _link.Ring.Count / Channels);
+        _link.Ring.Skip(late * Channels);
+        _late += late;
     }
 
-    private IWaveIn Open()
+    private void Measure()
     {
-        try
+        var stamp = _link.Stamps.Read();
+        if (stamp.Opening != _opening)
         {
-            return Open(WaveFormat.CreateIeeeFloatWaveFormat(Rate, Channels), isFloat: true);
+            _opening = stamp.Opening;
+            _drift.Reset();
         }
-        catch (Exception exception) when (AudioErrors.IsDeviceTrouble(exception))
+
+        if (_opening > 0)
         {
-            return Open(new WaveFormat(Rate, 16, Channels), isFloat: false);
+            _drift.Add(stamp.Time, stamp.Seconds);
         }
     }
-
-    private IWaveIn Open(WaveFormat format, bool isFloat)
-    {
-        var device = _open();
-        try
-        {
-            _lost.Reset();
-            _ending.Send(false);
-            _isFloat = isFloat;
-            device.WaveFormat = format;
-            device.DataAvailable += OnData;
-            device.RecordingStopped += OnStopped;
-            device.StartRecording();
-            return device;
-        }
-        catch
-        {
-            device.DataAvailable -= OnData;
-            device.RecordingStopped -= OnStopped;
-            device.Dispose();
-            throw;
-        }
-    }
-
-    // Dropping the stream from here does not wake a read that waits inside ALSA's plug-in for PulseAudio, so the audio
-    // thread ends itself at its next period. One that has no next period hangs: it is left behind rather than waited for.
-    private void Close(IWaveIn device)
-    {
-        _ending.Send(true);
-        if (_lost.WaitOne(EndTimeout))
-        {
-            device.Dispose();
-        }
-    }
-
-    // Audio thread; real-time safe.
-    private void OnData(object? sender, WaveInEventArgs e)
-    {
-        if (_ending.Read())
-        {
-            (sender as IWaveIn)?.StopRecording();
-            return;
-        }
-
-        var bytes = e.BufferSpan[..e.BytesRecorded];
-        if (_isFloat)
-        {
-            _ring.Write(MemoryMarshal.Cast<byte, float>(bytes));
-            return;
-        }
-
-        var words = MemoryMarshal.Cast<byte, short>(bytes);
-        while (!words.IsEmpty)
-        {
-            var count = Math.Min(words.Length, _converted.Length);
-            for (var n = 0; n < count; n++)
-            {
-                _converted[n] = words[n] / 32768f;
-            }
-
-            _ring.Write(_converted.AsSpan(0, count));
-            words = words[count..];
-        }
-    }
-
-    private void OnStopped(object? sender, StoppedEventArgs e) => _lost.Set();
 }

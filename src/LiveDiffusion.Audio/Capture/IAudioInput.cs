@@ -18,6 +18,20 @@ public interface IAudioInput : IDisposable
     /// <summary>Silences what an input plays on the loudspeakers; what is read stays. Render thread.</summary>
     bool Muted { get; set; }
 
+    /// <summary>Whether it is sound from outside, which ought to be there: silence is worth a word.</summary>
+    bool IsLive => false;
+
+    /// <summary>Peaks of the channels of a device before they are mixed; null where what is read has the same channels.</summary>
+    ChannelMeters? Meters => null;
+
+    /// <summary>What it has measured of itself. Render thread.</summary>
+    AudioInputHealth Health => AudioInputHealth.None;
+
+    /// <summary>Chooses the channels of a device that are heard; others have nothing to choose. Render thread.</summary>
+    void Choose(ChannelChoice channels)
+    {
+    }
+
     /// <summary>Begins. Devices open in the background.</summary>
     void Start();
 

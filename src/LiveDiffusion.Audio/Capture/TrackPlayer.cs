@@ -81,7 +81,7 @@ internal sealed class TrackPlayer(
     {
         if (_device is { PlaybackState: PlaybackState.Stopped })
         {
-            _device.Dispose();
+            Farewell.Say(_device.Dispose, EndTimeout);
             _device = null;
             _playback = null;
             _backoff.Failed(clock.Now);
@@ -121,7 +121,7 @@ internal sealed class TrackPlayer(
         _feed?.Ending.Send(true);
         if (_device is { } device && SpinWait.SpinUntil(() => device.PlaybackState == PlaybackState.Stopped, EndTimeout))
         {
-            device.Dispose();
+            Farewell.Say(device.Dispose, EndTimeout);
         }
     }
 

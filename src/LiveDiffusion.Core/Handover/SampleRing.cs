@@ -68,4 +68,12 @@ public sealed class SampleRing
         Volatile.Write(ref _read, read + count);
         return count;
     }
+
+    /// <summary>Leaves out up to so many of the oldest samples and returns how many. Reader thread only; real-time safe.</summary>
+    public int Skip(int count)
+    {
+        var skipped = Math.Clamp(count, 0, (int)(Volatile.Read(ref _written) - _read));
+        Volatile.Write(ref _read, _read + skipped);
+        return skipped;
+    }
 }

@@ -7,7 +7,7 @@ namespace LiveDiffusion.Core.Modulation;
 
 /// <summary>
 /// Step 4 of the frame: turns hands and music into the values of this frame. Owns the modulators and the routes. Render
-/// thread only; <see cref="Evaluate"/> allocates nothing, changing routes may.
+/// thread only; evaluating a frame allocates nothing, changing routes may.
 /// </summary>
 public sealed class ModulationMatrix
 {
@@ -74,19 +74,23 @@ public sealed class ModulationMatrix
     /// <summary>Whether a route is out. One that was loaded as not enabled starts muted; one with an unknown end always is.</summary>
     public bool IsMuted(int position) => _routes.IsMuted(position);
 
+    /// <summary>Computes a frame in which there is no second input.</summary>
+    public void Evaluate(ParameterTable parameters, in AudioFeatures audio, BeatState beat, FrameTime time)
+        => Evaluate(parameters, in audio, in AudioFeatures.None, beat, time);
+
     /// <summary>
     /// Computes the frame: bases move on, signals are read, routes act in order, then everything is clamped once; nothing
     /// is smoothed behind the routes. Routes onto modulators and macros act first, so that what they drive sees them in the
     /// same frame (their own LFO and random sources are then those of the last frame). A trigger fires when a hand fired it
     /// or when its routes rise through one half.
     /// </summary>
-    public void Evaluate(ParameterTable parameters, in AudioFeatures audio, BeatState beat, FrameTime time)
+    public void Evaluate(ParameterTable parameters, in AudioFeatures audio, in AudioFeatures second, BeatState beat, FrameTime time)
     {
         ThreadGuard.AssertOn(ThreadRoles.Render);
         parameters.Advance(time.Delta);
         var values = parameters.Modulated;
         var seed = SeededRandom.Bits((ulong)Seed, (long)parameters.Targets[NoiseParameters.Seed.Index]);
-        var inputs = new SignalInputs(in audio, beat, parameters, _modulators, seed);
+        var inputs = new SignalInputs(in audio, in second, beat, parameters, _modulators, seed);
         _signals.Read(in inputs);
 
         Apply(values, early: true, time.Delta);

@@ -8,6 +8,9 @@ namespace LiveDiffusion.Core.Signals;
 /// </summary>
 public struct AudioFeatures
 {
+    /// <summary>Of an input that there is not: silence, measured by nobody.</summary>
+    public static readonly AudioFeatures None = new() { LoudnessMomentary = -70f, LoudnessShortTerm = -70f, Silence = 1f };
+
     /// <summary>Largest absolute sample since the last frame, before gain; 1 is full scale.</summary>
     public float Peak;
 

@@ -9,22 +9,12 @@ internal static class AudioSignals
 
     private delegate ref readonly BandFeatures BandOf(in SignalInputs inputs);
 
+    private delegate ref readonly AudioFeatures EarsOf(in SignalInputs inputs);
+
+    /// <summary>Of what is heard.</summary>
     public static IReadOnlyList<SignalInfo> All { get; } =
     [
-        new("audio/peak", 0f, 1f, "Largest sample since the last frame, before gain", (in SignalInputs s) => s.Audio.Peak),
-        new("audio/rms", 0f, 1f, "Root mean square over 50 ms, before gain", (in SignalInputs s) => s.Audio.Rms),
-        new("audio/loudness", -40f, -6f, "Momentary loudness (400 ms), LUFS", (in SignalInputs s) => s.Audio.LoudnessMomentary),
-        new("audio/loudness_short", -40f, -6f, "Short-term loudness (3 s), LUFS", (in SignalInputs s) => s.Audio.LoudnessShortTerm),
-        new("audio/silence", 0f, 1f, "1 while nothing is heard", (in SignalInputs s) => s.Audio.Silence),
-        .. Band("audio", "the whole mix", (in SignalInputs s) => ref s.Audio.Mix),
-        .. Band("audio/bass", "20 to 150 Hz", (in SignalInputs s) => ref s.Audio.Bass),
-        .. Band("audio/mid", "150 to 2,000 Hz", (in SignalInputs s) => ref s.Audio.Mid),
-        .. Band("audio/midhigh", "2,000 to 6,000 Hz", (in SignalInputs s) => ref s.Audio.MidHigh),
-        .. Band("audio/high", "6,000 to 16,000 Hz", (in SignalInputs s) => ref s.Audio.High),
-        new("audio/onset", 0f, 1f, "Jumps at any onset, falls within 120 ms", (in SignalInputs s) => s.Audio.Onset),
-        new("audio/kick", 0f, 1f, "Jumps at a kick, falls within 120 ms", (in SignalInputs s) => s.Audio.Kick),
-        new("audio/snare", 0f, 1f, "Jumps at a snare, falls within 120 ms", (in SignalInputs s) => s.Audio.Snare),
-        new("audio/hat", 0f, 1f, "Jumps at a hat, falls within 120 ms", (in SignalInputs s) => s.Audio.Hat),
+        .. Levels("audio", (in SignalInputs s) => ref s.Audio),
         new("audio/onset_toggle", 0f, 1f, "0 and 1 in turn, from onset to onset", (in SignalInputs s) => s.Audio.OnsetCount & 1),
         new("audio/onset_random", 0f, 1f, "A new random value with every onset",
             (in SignalInputs s) => SeededRandom.Unit(s.Seed ^ 0x0A5E7UL, s.Audio.OnsetCount)),
@@ -53,6 +43,27 @@ internal static class AudioSignals
         .. Enumerable.Range(0, 32).Select(i => new SignalInfo(
             $"audio/band/{i + 1}", 0f, 1f, $"Level of band {i + 1} of 32 from 30 Hz to 16 kHz",
             (in SignalInputs s) => s.Audio.Bands[i])),
+    ];
+
+    /// <summary>Of the second input: the same measures, without those that tell about the music as a whole.</summary>
+    public static IReadOnlyList<SignalInfo> Second { get; } = Levels("audio/in2", (in SignalInputs s) => ref s.Second);
+
+    private static SignalInfo[] Levels(string id, EarsOf ears) =>
+    [
+        new(id + "/peak", 0f, 1f, "Largest sample since the last frame, before gain", (in SignalInputs s) => ears(in s).Peak),
+        new(id + "/rms", 0f, 1f, "Root mean square over 50 ms, before gain", (in SignalInputs s) => ears(in s).Rms),
+        new(id + "/loudness", -40f, -6f, "Momentary loudness (400 ms), LUFS", (in SignalInputs s) => ears(in s).LoudnessMomentary),
+        new(id + "/loudness_short", -40f, -6f, "Short-term loudness (3 s), LUFS", (in SignalInputs s) => ears(in s).LoudnessShortTerm),
+        new(id + "/silence", 0f, 1f, "1 while nothing is heard", (in SignalInputs s) => ears(in s).Silence),
+        .. Band(id, "the whole mix", (in SignalInputs s) => ref ears(in s).Mix),
+        .. Band(id + "/bass", "20 to 150 Hz", (in SignalInputs s) => ref ears(in s).Bass),
+        .. Band(id + "/mid", "150 to 2,000 Hz", (in SignalInputs s) => ref ears(in s).Mid),
+        .. Band(id + "/midhigh", "2,000 to 6,000 Hz", (in SignalInputs s) => ref ears(in s).MidHigh),
+        .. Band(id + "/high", "6,000 to 16,000 Hz", (in SignalInputs s) => ref ears(in s).High),
+        new(id + "/onset", 0f, 1f, "Jumps at any onset, falls within 120 ms", (in SignalInputs s) => ears(in s).Onset),
+        new(id + "/kick", 0f, 1f, "Jumps at a kick, falls within 120 ms", (in SignalInputs s) => ears(in s).Kick),
+        new(id + "/snare", 0f, 1f, "Jumps at a snare, falls within 120 ms", (in SignalInputs s) => ears(in s).Snare),
+        new(id + "/hat", 0f, 1f, "Jumps at a hat, falls within 120 ms", (in SignalInputs s) => ears(in s).Hat),
     ];
 
     private static SignalInfo[] Band(string id, string what, BandOf band) =>

@@ -7,10 +7,10 @@ public static class SignalCatalogue
 {
     /// <summary>All signals; the position is <see cref="SignalInfo.Index"/>.</summary>
     public static IReadOnlyList<SignalInfo> All { get; } = Number(
-        [.. AudioSignals.All, .. BeatSignals.All, .. ModulatorSignals.All]);
+        [.. AudioSignals.All, .. AudioSignals.Second, .. BeatSignals.All, .. ModulatorSignals.All]);
 
     /// <summary>Index of the first signal that comes from macros and modulators; all behind it do.</summary>
-    public static int FirstModulator { get; } = AudioSignals.All.Count + BeatSignals.All.Count;
+    public static int FirstModulator { get; } = AudioSignals.All.Count + AudioSignals.Second.Count + BeatSignals.All.Count;
 
     private static Dictionary<string, SignalInfo> ById { get; } = All.ToDictionary(s => s.Id, StringComparer.Ordinal);
 

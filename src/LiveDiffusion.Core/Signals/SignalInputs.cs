@@ -7,12 +7,14 @@ namespace LiveDiffusion.Core.Signals;
 public readonly ref struct SignalInputs
 {
     private readonly ref readonly AudioFeatures _audio;
+    private readonly ref readonly AudioFeatures _second;
 
-    /// <summary>Gathers the inputs; the audio features are taken by reference.</summary>
+    /// <summary>Gathers the inputs; the features of both inputs are taken by reference.</summary>
     public SignalInputs(
-        in AudioFeatures audio, BeatState beat, ParameterTable parameters, Modulators modulators, ulong seed)
+        in AudioFeatures audio, in AudioFeatures second, BeatState beat, ParameterTable parameters, Modulators modulators, ulong seed)
     {
         _audio = ref audio;
+        _second = ref second;
         Beat = beat;
         Parameters = parameters;
         Modulators = modulators;
@@ -21,6 +23,9 @@ public readonly ref struct SignalInputs
 
     /// <summary>What is heard.</summary>
     public ref readonly AudioFeatures Audio => ref _audio;
+
+    /// <summary>What the second input hears.</summary>
+    public ref readonly AudioFeatures Second => ref _second;
 
     /// <summary>Where the music is.</summary>
     public BeatState Beat { get; }

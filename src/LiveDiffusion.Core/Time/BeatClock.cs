@@ -101,7 +101,8 @@ public sealed class BeatClock
     // Sound comes in pieces: the smoothed difference of the two clocks tells which moment of the sound is now.
     private void Listen(in FrameTime time, in BeatEstimate heard)
     {
-        if (heard.Seconds <= _heardSeconds)
+        // Of another input less may have been heard: that too is news.
+        if (heard.Seconds == _heardSeconds)
         {
             return;
         }

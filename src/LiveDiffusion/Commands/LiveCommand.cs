@@ -16,7 +16,7 @@ public static class LiveCommand
 {
     private static readonly Option<bool> Headless = new("--headless") { Description = "Without a window" };
     private static readonly Option<long?> Frames = new("--frames") { Description = "End after so many frames" };
-    private static readonly Option<string?> Audio = new("--audio") { Description = "FILE, demo, device, device:NAME or none; default the last chosen, else demo" };
+    private static readonly Option<string?> Audio = new("--audio") { Description = "FILE, demo, tone, device, device:NAME, loopback or none; default the last chosen, else demo" };
     private static readonly Option<bool> Mute = new("--mute") { Description = "Do not play the file or the demo" };
     private static readonly Option<string?> Preset = new("--preset") { Description = "Preset to begin with" };
     private static readonly Option<string?> Size = new("--size") { Description = "WIDTHxHEIGHT" };

@@ -34,6 +34,7 @@ public static class RenderCommand
     private static readonly Option<string?> Model = new("--model") { Description = "Model: name or folder" };
     private static readonly Option<string?> ModelPictures = new("--model-size") { Description = "WIDTHxHEIGHT of the model's pictures; default what fits --size" };
     private static readonly Option<string?> Provider = ProviderOption.Create();
+    private static readonly Option<string?> SecondAudio = new("--audio2") { Description = "Audio file for the second input, whose signals are audio/in2/..." };
     private static readonly Option<string?> Cues = new("--cues") { Description = "Cue file: JSON lines" };
 
     /// <summary>Builds the command.</summary>
@@ -41,7 +42,7 @@ public static class RenderCommand
     {
         var command = new Command("render", "Make a film of a song")
         {
-            In, Out, Preset, Seconds, From, Fps, Size, Rate, Steps, Seed, Model, ModelPictures, Provider, Cues, Replay,
+            In, Out, Preset, Seconds, From, Fps, Size, Rate, Steps, Seed, Model, ModelPictures, Provider, Cues, Replay, SecondAudio,
         };
         command.SetAction(Run);
         return command;
@@ -72,6 +73,7 @@ public static class RenderCommand
             Size = size,
             FramesPerSecond = framesPerSecond,
             Audio = audio,
+            SecondAudio = parsed.GetValue(SecondAudio) is { } second ? AudioSource.Decode(second) : null,
             ModelSize = modelSize,
             Dreamer = () => kinds.First(Console.Error.WriteLine),
             Preset = parsed.GetValue(Preset),

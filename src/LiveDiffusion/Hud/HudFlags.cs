@@ -33,4 +33,7 @@ public enum HudFlags
 
     /// <summary>The outputs show the test card.</summary>
     TestCard = 256,
+
+    /// <summary>A channel of the input has reached full scale.</summary>
+    Clipping = 512,
 }

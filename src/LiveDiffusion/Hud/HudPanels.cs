@@ -21,6 +21,7 @@ internal sealed class HudPanels(HudInk ink)
         (HudFlags.Learning, "LEARN", HudInk.Green),
         (HudFlags.Muted, "MUTED", HudInk.Amber),
         (HudFlags.Silent, "NO SOUND", HudInk.Amber),
+        (HudFlags.Clipping, "CLIP", HudInk.Red),
     ];
 
     public void Draw(SKCanvas canvas, in HudModel model, int width, int height)

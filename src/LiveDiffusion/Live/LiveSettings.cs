@@ -9,7 +9,7 @@ namespace LiveDiffusion.Live;
 /// <summary>What a live show is started with.</summary>
 public sealed record LiveSettings
 {
-    /// <summary>File, <c>demo</c>, <c>device:NAME</c> or <c>none</c>; null takes the one of the settings, or the demo.</summary>
+    /// <summary>File, <c>demo</c>, <c>tone</c>, <c>device:NAME</c>, <c>loopback</c> or <c>none</c>; null takes the one of the settings, or the demo.</summary>
     public required string? Audio { get; init; }
 
     /// <summary>The model.</summary>

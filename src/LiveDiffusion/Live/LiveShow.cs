@@ -43,6 +43,7 @@ public sealed class LiveShow : IDisposable
     private readonly OperatorView? _view;
     private readonly Controllers _controllers;
     private readonly ShowRecorder _recorder;
+    private readonly DeviceWatch _devices = new();
     private StatsFile? _stats;
 
     /// <summary>Makes everything but the page; what is wrong with the command is a <see cref="UserErrorException"/>.</summary>
@@ -88,13 +89,14 @@ public sealed class LiveShow : IDisposable
 
         var (first, name) = FirstInput.Open(settings, named, log, _parts.Parameters, _clock);
         var others = new InputSwitch(_clock, settings.IsMute, name, _parts.Parameters.Text(AudioParameters.Input));
+        var seconds = new InputSwitch(_clock, settings.IsMute, "none", "");
         Func<FrameTime, MidiClockReading> clock = log is null ? _ => _controllers.Midi.Clock : new ReplayClock(log).At;
-        var ears = new LiveEars(first, clock, others) { Heard = _recorder.Hear, Clocked = _recorder.Follow };
+        var ears = new LiveEars(first, clock, others, seconds) { Heard = _recorder.Hear, Clocked = _recorder.Follow };
         _show = new Show(_parts, log is null ? hands : new ReplayHands(hands, log), ears, _dream.Link, outputs);
         _reporter = new ShowReporter(new ReportedParts
         {
             Parts = _parts, Hands = hands, Show = _show, Queue = _queue, Dream = _dream.Link, State = _state,
-            Controllers = _controllers, Recorder = _recorder, CleanOutputs = _windows?.Outputs ?? [], Senders = Senders,
+            Controllers = _controllers, Recorder = _recorder, Devices = _devices, CleanOutputs = _windows?.Outputs ?? [], Senders = Senders,
         });
         _pacer = new FramePacer(_clock, FramesPerSecond);
         _handles = [_dream.Link.News, _dream.Link.News]; // the first becomes the stop signal of the loop
@@ -186,6 +188,7 @@ public sealed class LiveShow : IDisposable
         }
         finally
         {
+            _devices.Dispose();
             _recorder.Dispose();
             _stats?.Dispose();
             _state.Dispose();

@@ -109,7 +109,8 @@ public sealed class OperatorView : IDisposable
             Prompt = status.Playing.Length > 0 ? status.Playing : table.Text(PromptParameters.Texts[0]),
             Drops = status.Drops,
             Warnings = status.Warnings,
-            Flags = Flags(table) | (features.Silence >= 0.5f ? HudFlags.Silent : HudFlags.None),
+            Flags = Flags(table) | (features.Silence >= 0.5f ? HudFlags.Silent : HudFlags.None)
+                | (status.Ear.Levels.Clipped != 0 ? HudFlags.Clipping : HudFlags.None),
             Dim = table[OutputParameters.Dim],
             Notice = notice.Length > 0 ? notice : _learnLine.Of(_controllers.Midi.Status.Learn),
             Recording = status.Recording,

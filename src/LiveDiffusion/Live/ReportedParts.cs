@@ -33,6 +33,9 @@ public sealed record ReportedParts
     /// <summary>Recordings and the replay log.</summary>
     public required ShowRecorder Recorder { get; init; }
 
+    /// <summary>The sound devices.</summary>
+    public required DeviceWatch Devices { get; init; }
+
     /// <summary>The clean outputs; the list changes as they come and go.</summary>
     public required IReadOnlyList<CleanOutput> CleanOutputs { get; init; }
 

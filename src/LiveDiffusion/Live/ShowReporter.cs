@@ -78,6 +78,9 @@ public sealed class ShowReporter
         _status.Playing = _of.Hands.Prompts.Playing;
         _status.MorphProgress = _of.Hands.Looks.MorphProgress;
         _status.AudioInput = _of.Show.Ears.Name;
+        _status.Ear = _of.Show.Ears.FirstReport;
+        _status.SecondEar = _of.Show.Ears.SecondReport;
+        _status.AudioInputs = _of.Devices.Inputs;
         _status.Recording = _of.Recorder.Progress;
         Listen(ref _saidByState, _of.State.Said, now);
         Listen(ref _saidByRecorder, _of.Recorder.Said, now);

@@ -17,6 +17,9 @@ public sealed record OfflineSettings
     /// <summary>The sound; null only where a replay brings it.</summary>
     public required DecodedAudio? Audio { get; init; }
 
+    /// <summary>What the second input hears, from the same moment on; null for nothing.</summary>
+    public DecodedAudio? SecondAudio { get; init; }
+
     /// <summary>Size of the dream's pictures.</summary>
     public required ModelSize ModelSize { get; init; }
 

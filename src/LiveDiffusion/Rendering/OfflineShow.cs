@@ -55,7 +55,7 @@ public sealed class OfflineShow : IDisposable
 
             link = new InlineLink(_parts.Picture, _parts.Sources, _parts.Controls, settings.Dreamer(), catalogue, settings.Rate, settings.Steps);
             FrameCount = Audio.FrameCount(settings.FramesPerSecond);
-            var ears = new OfflineEars(Audio, settings.FramesPerSecond, log is null ? null : new ReplayClock(log).At);
+            var ears = new OfflineEars(Audio, settings.FramesPerSecond, Second(settings, Audio.Seconds), log is null ? null : new ReplayClock(log).At);
             var list = new OutputList();
             foreach (var output in outputs(this))
             {
@@ -102,6 +102,20 @@ public sealed class OfflineShow : IDisposable
         var sound = new OfflineAudio(audio, settings.FromSeconds, settings.Seconds, AudioAnalyser.AnalysisLatencySeconds);
         return sound.Seconds > 0 ? sound
             : throw new UserErrorException($"There is no sound behind {settings.FromSeconds:0.###} s: the piece is {audio.Seconds:0.###} s long.");
+    }
+
+    // Behind its end there is silence for as long as the film goes on.
+    private static OfflineAudio? Second(OfflineSettings settings, double seconds)
+    {
+        if (settings.SecondAudio is not { } audio)
+        {
+            return null;
+        }
+
+        var samples = audio.Samples;
+        var length = (long)Math.Ceiling((settings.FromSeconds + seconds) * audio.Format.SampleRate) * audio.Format.Channels;
+        Array.Resize(ref samples, (int)Math.Max(length, samples.Length));
+        return new OfflineAudio(audio with { Samples = samples }, settings.FromSeconds, seconds, AudioAnalyser.AnalysisLatencySeconds);
     }
 
     /// <inheritdoc/>

@@ -13,8 +13,17 @@ public interface IEars : IDisposable
     /// <summary>What is heard in this frame.</summary>
     ref readonly AudioFeatures Features { get; }
 
+    /// <summary>What the second input hears in this frame; silence while there is none.</summary>
+    ref readonly AudioFeatures Second => ref AudioFeatures.None;
+
     /// <summary>Where the music is in this frame.</summary>
     BeatState Beat { get; }
+
+    /// <summary>How the first input is doing.</summary>
+    EarReport FirstReport => EarReport.None;
+
+    /// <summary>How the second input is doing.</summary>
+    EarReport SecondReport => EarReport.None;
 
     /// <summary>What is wrong with the input, or empty; for the performer.</summary>
     string Trouble { get; }

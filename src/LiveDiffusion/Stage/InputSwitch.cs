@@ -49,7 +49,7 @@ public sealed class InputSwitch : IDisposable
         }
     }
 
-    /// <summary>Begins to open an input: a file, <c>demo</c>, <c>device</c>, <c>device:NAME</c> or <c>none</c>; empty is the first.</summary>
+    /// <summary>Begins to open an input: a file, <c>demo</c>, <c>device</c>, <c>device:NAME</c>, <c>loopback</c>, <c>tone</c> or <c>none</c>; empty is the first.</summary>
     public void Begin(string wanted)
     {
         _wanted = wanted;

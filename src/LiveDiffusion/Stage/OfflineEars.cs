@@ -6,8 +6,11 @@ using LiveDiffusion.Core.Time;
 
 namespace LiveDiffusion.Stage;
 
-/// <summary>Hears a decoded piece exactly as far as the frame's time; a MIDI clock is given or not there. Render thread.</summary>
-public sealed class OfflineEars(OfflineAudio audio, int framesPerSecond, Func<FrameTime, MidiClockReading>? clock = null) : IEars
+/// <summary>
+/// Hears a decoded piece, and maybe a second one, exactly as far as the frame's time; a MIDI clock is given or not there. What
+/// the parameters name as inputs is not opened. Render thread.
+/// </summary>
+public sealed class OfflineEars(OfflineAudio audio, int framesPerSecond, OfflineAudio? second = null, Func<FrameTime, MidiClockReading>? clock = null) : IEars
 {
     private readonly Tempo _tempo = new();
 
@@ -16,6 +19,9 @@ public sealed class OfflineEars(OfflineAudio audio, int framesPerSecond, Func<Fr
 
     /// <inheritdoc/>
     public ref readonly AudioFeatures Features => ref audio.Features;
+
+    /// <inheritdoc/>
+    public ref readonly AudioFeatures Second => ref second is null ? ref AudioFeatures.None : ref second.Features;
 
     /// <inheritdoc/>
     public BeatState Beat => _tempo.Clock.State;
@@ -27,10 +33,14 @@ public sealed class OfflineEars(OfflineAudio audio, int framesPerSecond, Func<Fr
     public void Drain(FrameTime time, ParameterTable parameters)
     {
         _tempo.Set(parameters);
-        audio.Analyser.GainDecibels = parameters[AudioParameters.Gain];
-        audio.Analyser.AutoGain = parameters.IsOn(AudioParameters.AutoGain);
-        audio.AdvanceToFrame(time.Index, framesPerSecond);
-        _tempo.Advance(time, audio.Beat, clock?.Invoke(time));
+        Advance(audio, time, parameters, parameters[AudioParameters.Gain]);
+        if (second is not null)
+        {
+            Advance(second, time, parameters, parameters[AudioParameters.SecondGain]);
+        }
+
+        var beat = second is not null && parameters.IsOn(AudioParameters.BeatInput) ? second.Beat : audio.Beat;
+        _tempo.Advance(time, beat, clock?.Invoke(time));
     }
 
     /// <inheritdoc/>
@@ -39,5 +49,12 @@ public sealed class OfflineEars(OfflineAudio audio, int framesPerSecond, Func<Fr
     /// <inheritdoc/>
     public void Dispose()
     {
+    }
+
+    private void Advance(OfflineAudio piece, FrameTime time, ParameterTable parameters, float gain)
+    {
+        piece.Analyser.GainDecibels = gain;
+        piece.Analyser.AutoGain = parameters.IsOn(AudioParameters.AutoGain);
+        piece.AdvanceToFrame(time.Index, framesPerSecond);
     }
 }

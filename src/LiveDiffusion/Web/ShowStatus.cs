@@ -1,4 +1,5 @@
 using LiveDiffusion.Core.Dream;
+using LiveDiffusion.Stage;
 
 namespace LiveDiffusion.Web;
 
@@ -40,6 +41,15 @@ public sealed class ShowStatus
 
     /// <summary>What is heard: <c>demo track</c>, a file, a device.</summary>
     public string AudioInput { get; set; } = "";
+
+    /// <summary>How the first input is doing.</summary>
+    public EarReport Ear { get; set; } = EarReport.None;
+
+    /// <summary>How the second input is doing; without a name while there is none.</summary>
+    public EarReport SecondEar { get; set; } = EarReport.None;
+
+    /// <summary>What <c>audio/input</c> can be besides files.</summary>
+    public IReadOnlyList<string> AudioInputs { get; set; } = [];
 
     /// <summary>Name of the preset that is shown or morphed to; empty for none.</summary>
     public string PresetName { get; set; } = "";
@@ -89,6 +99,9 @@ public sealed class ShowStatus
         Model = other.Model;
         Advice = other.Advice;
         AudioInput = other.AudioInput;
+        Ear = other.Ear;
+        SecondEar = other.SecondEar;
+        AudioInputs = other.AudioInputs;
         PresetName = other.PresetName;
         MorphProgress = other.MorphProgress;
         MacroNames = other.MacroNames;

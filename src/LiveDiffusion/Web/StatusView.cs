@@ -62,9 +62,13 @@ public sealed class StatusView
             json.WriteNumberValue(Milliseconds(status.Stages.Glue));
             json.WriteEndArray();
             json.WriteEndObject();
+            EarView.WriteFigures(json, "ear", status.Ear);
+            EarView.WriteFigures(json, "ear2", status.SecondEar);
             _longest = 0f;
         }
 
+        EarView.WriteChannels(json, "channels", status.Ear.Levels);
+        EarView.WriteChannels(json, "channels2", status.SecondEar.Levels);
         WriteText(json, "provider", status.Provider, _known.Provider);
         WriteText(json, "model", status.Model, _known.Model);
         WriteText(json, "advice", status.Advice, _known.Advice);
@@ -75,6 +79,7 @@ public sealed class StatusView
         WriteText(json, "recording", status.Recording, _known.Recording);
         WriteOutputs(json, status.Outputs);
         WriteList(json, "banks", status.Banks, _known.Banks);
+        WriteList(json, "inputs", status.AudioInputs, _known.AudioInputs);
         WriteList(json, "macros", status.MacroNames, _known.MacroNames);
         WriteList(json, "words", status.PromptWords, _known.PromptWords);
         WriteList(json, "warnings", status.Warnings, _known.Warnings);

@@ -58,33 +58,59 @@ internal sealed class FakePlayer(int queueFrames) : IWavePlayer, IWaveLatency
     public void Dispose() => PlaybackState = PlaybackState.Stopped;
 }
 
-/// <summary>A microphone that hears what the test says.</summary>
-internal sealed class FakeMicrophone(bool hasFloat) : IWaveIn
+/// <summary>A microphone that hears what the test says, in the formats that the test allows.</summary>
+internal sealed class FakeMicrophone(Func<WaveFormat, bool> has) : IWaveIn
 {
+    private volatile bool _isRunning;
+
+    public FakeMicrophone()
+        : this(format => format is { Encoding: WaveFormatEncoding.IeeeFloat, SampleRate: 48000, Channels: 2 })
+    {
+    }
+
     public event EventHandler<WaveInEventArgs>? DataAvailable;
 
     public event EventHandler<StoppedEventArgs>? RecordingStopped;
 
     public WaveFormat WaveFormat { get; set; } = new(44100, 16, 2);
 
+    public bool IsRunning => _isRunning;
+
     public void StartRecording()
     {
-        if (!hasFloat && WaveFormat.Encoding == WaveFormatEncoding.IeeeFloat)
+        if (!has(WaveFormat))
         {
-            throw new NotSupportedException("no float");
+            throw new NotSupportedException($"no {WaveFormat}");
+        }
+
+        _isRunning = true;
+    }
+
+    public void StopRecording() => Stop(null);
+
+    public void Hear(params float[] samples) => Hear(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(samples).ToArray());
+
+    public void Hear(byte[] bytes) => Hear(new WaveInEventArgs(bytes, bytes.Length));
+
+    public void Hear(WaveInEventArgs args)
+    {
+        if (_isRunning)
+        {
+            DataAvailable?.Invoke(this, args);
         }
     }
 
-    public void StopRecording()
+    public void Unplug() => Stop(new IOException("gone"));
+
+    public void Dispose() => _isRunning = false;
+
+    private void Stop(Exception? why)
     {
-    }
-
-    public void Hear(byte[] bytes) => DataAvailable?.Invoke(this, new WaveInEventArgs(bytes, bytes.Length));
-
-    public void Unplug() => RecordingStopped?.Invoke(this, new StoppedEventArgs(new IOException("gone")));
-
-    public void Dispose()
-    {
+        if (_isRunning)
+        {
+            _isRunning = false;
+            RecordingStopped?.Invoke(this, new StoppedEventArgs(why));
+        }
     }
 }
 

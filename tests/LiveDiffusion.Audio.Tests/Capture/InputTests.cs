@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using LiveDiffusion.Audio.Capture;
 using LiveDiffusion.Core;
 
@@ -103,41 +102,6 @@ public sealed class InputTests
         clock.MoveTo(0.5);
         Take(input, clock.Now, heard);
         Assert.Contains(heard, x => x != 0f);
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Device_gives_its_samples_as_float_whatever_it_has(bool hasFloat)
-    {
-        var microphone = new FakeMicrophone(hasFloat);
-        using var input = new DeviceInput("fake", new HandClock(), () => microphone);
-        input.Start();
-        WaitFor(() => input.Status.State == AudioInputState.Running);
-        microphone.Hear(hasFloat
-            ? MemoryMarshal.AsBytes<float>([0.5f, -0.25f]).ToArray()
-            : MemoryMarshal.AsBytes<short>([16384, -8192]).ToArray());
-        var into = new float[10];
-        Assert.Equal(2, input.Read(0, into));
-        Assert.Equal([0.5f, -0.25f], into.AsSpan(0, 2).ToArray());
-    }
-
-    [Fact]
-    public void Device_that_goes_away_is_lost_and_comes_back()
-    {
-        var clock = new HandClock();
-        var microphones = new[] { new FakeMicrophone(hasFloat: true), new FakeMicrophone(hasFloat: true) };
-        var opened = 0;
-        using var input = new DeviceInput("fake", clock, () => microphones[opened++]);
-        input.Start();
-        WaitFor(() => input.Status.State == AudioInputState.Running);
-        microphones[0].Unplug();
-        WaitFor(() => input.Status.State == AudioInputState.Lost);
-        Assert.Contains("fake", input.Status.Message, StringComparison.Ordinal);
-        clock.MoveTo(100);
-        WaitFor(() => input.Status.State == AudioInputState.Running);
-        microphones[1].Hear(MemoryMarshal.AsBytes<float>([0.5f, 0.5f]).ToArray());
-        Assert.Equal(2, input.Read(0, new float[10]));
     }
 
     [Fact]

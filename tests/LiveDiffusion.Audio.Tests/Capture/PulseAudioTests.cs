@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LiveDiffusion.Audio.Capture;
 using LiveDiffusion.Core.Interop;
 using LiveDiffusion.Core.Time;
@@ -17,17 +16,15 @@ public sealed class PulseAudioTests : IDisposable
     private const int Marks = 10;
     private const double BlockSeconds = 0.08;
     private const double InStepSeconds = 0.03;
-    private const string Missing = "needs the program pulseaudio and ALSA's plug-in for it";
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(5);
-    private readonly string _folder = Directory.CreateTempSubdirectory("ld-pulse-").FullName;
     private readonly ManualResetEvent _never = new(initialState: false);
-    private Process? _daemon;
+    private readonly PulseDaemon _daemon = new();
 
     [Fact]
     public void Capture_hears_what_is_played_and_in_step()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs ALSA");
-        Assert.SkipUnless(StartDaemon("module-null-sink sink_name=ld rate=48000 channels=2"), Missing);
+        Assert.SkipUnless(StartDaemon("module-null-sink sink_name=ld rate=48000 channels=2"), PulseDaemon.Missing);
         var clock = new RealClock();
         using var played = new TrackInput("demo", new DemoSource(), clock, OpenOutput);
         using var captured = new DeviceInput("pulse", clock, OpenInput);
@@ -69,8 +66,8 @@ public sealed class PulseAudioTests : IDisposable
     public void What_is_analysed_is_what_the_loudspeaker_plays_within_30_ms()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs ALSA");
-        var pipe = Path.Combine(_folder, "loudspeaker");
-        Assert.SkipUnless(StartDaemon($"module-pipe-sink sink_name=ld file={pipe} format=s16le rate=48000 channels=2"), Missing);
+        var pipe = Path.Combine(_daemon.Folder, "loudspeaker");
+        Assert.SkipUnless(StartDaemon($"module-pipe-sink sink_name=ld file={pipe} format=s16le rate=48000 channels=2"), PulseDaemon.Missing);
         var clock = new RealClock();
         using var loudspeaker = File.OpenRead(pipe);
         using var played = new TrackInput("demo", new DemoSource(), clock, OpenOutput);
@@ -105,15 +102,8 @@ public sealed class PulseAudioTests : IDisposable
 
     public void Dispose()
     {
-        if (_daemon is { HasExited: false } daemon)
-        {
-            daemon.Kill();
-            daemon.WaitForExit();
-        }
-
-        _daemon?.Dispose();
+        _daemon.Dispose();
         _never.Dispose();
-        Directory.Delete(_folder, recursive: true);
     }
 
     private static AlsaOut OpenOutput() =>
@@ -189,41 +179,7 @@ public sealed class PulseAudioTests : IDisposable
 
     private bool StartDaemon(string sink)
     {
-        var socket = Path.Combine(_folder, "native");
-        var start = new ProcessStartInfo("pulseaudio")
-        {
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        string[] arguments =
-        [
-            "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--disallow-exit", "--log-level=0",
-            "-L", sink,
-            "-L", $"module-native-protocol-unix auth-anonymous=1 socket={socket}",
-        ];
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        foreach (var name in new[] { "HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "PULSE_RUNTIME_PATH", "PULSE_STATE_PATH" })
-        {
-            start.Environment[name] = _folder;
-        }
-
-        try
-        {
-            _daemon = Process.Start(start);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-
-        var clock = new RealClock();
-        WaitUntil(clock, 10, () => File.Exists(socket) || _daemon!.HasExited);
-        NativeEnvironment.Set("PULSE_SERVER", "unix:" + socket, overwrite: true);
         NativeEnvironment.Set("PULSE_SOURCE", "ld.monitor", overwrite: true);
-        return File.Exists(socket) && !_daemon!.HasExited;
+        return _daemon.TryStart(sink);
     }
 }

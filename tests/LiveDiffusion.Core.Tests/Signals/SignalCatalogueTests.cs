@@ -12,7 +12,7 @@ public sealed class SignalCatalogueTests
 
     private float Read(string id, in AudioFeatures audio, BeatState beat)
     {
-        _signals.Read(new SignalInputs(in audio, beat, _parameters, _modulators, 1));
+        _signals.Read(new SignalInputs(in audio, in AudioFeatures.None, beat, _parameters, _modulators, 1));
         return _signals[SignalCatalogue.Find(id)!];
     }
 
@@ -43,13 +43,13 @@ public sealed class SignalCatalogueTests
             System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref audio, 1));
         var count = floats.Length - 512; // the wave is a picture, not a signal
         var beat = default(BeatState);
-        _signals.Read(new SignalInputs(in audio, beat, _parameters, _modulators, 1));
+        _signals.Read(new SignalInputs(in audio, in AudioFeatures.None, beat, _parameters, _modulators, 1));
         var quiet = _signals.Values.ToArray();
         for (var i = 0; i < count; i++)
         {
             floats.Clear();
             floats[i] = BitConverter.Int32BitsToSingle(0x3F000001); // 0.5, and odd as a whole number
-            _signals.Read(new SignalInputs(in audio, beat, _parameters, _modulators, 1));
+            _signals.Read(new SignalInputs(in audio, in AudioFeatures.None, beat, _parameters, _modulators, 1));
             Assert.False(_signals.Values.SequenceEqual(quiet), $"float {i} of the features moves no signal");
         }
     }
@@ -75,6 +75,22 @@ public sealed class SignalCatalogueTests
         Assert.Equal(0.75f, Read("audio/high/hit", in audio, default));
         Assert.Equal(0f, Read("audio/mid/level", in audio, default));
     }
+
+    [Fact]
+    public void The_two_inputs_do_not_mix()
+    {
+        var (first, second) = (default(AudioFeatures), default(AudioFeatures));
+        (first.Bass.Hit, second.Bass.Hit, second.Kick) = (0.25f, 0.75f, 1f);
+        _signals.Read(new SignalInputs(in first, in second, default, _parameters, _modulators, 1));
+        Assert.Equal(0.25f, _signals[SignalCatalogue.Find("audio/bass/hit")!]);
+        Assert.Equal(0f, _signals[SignalCatalogue.Find("audio/kick")!]);
+        Assert.Equal(0.75f, _signals[SignalCatalogue.Find("audio/in2/bass/hit")!]);
+        Assert.Equal(1f, _signals[SignalCatalogue.Find("audio/in2/kick")!]);
+    }
+
+    [Fact]
+    public void A_second_input_that_there_is_not_is_silent()
+        => Assert.Equal(1f, Read("audio/in2/silence", default, default));
 
     [Fact]
     public void What_is_no_number_reads_as_the_least()

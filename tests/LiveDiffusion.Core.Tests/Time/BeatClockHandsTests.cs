@@ -33,6 +33,18 @@ public sealed class BeatClockHandsTests
         }
     }
 
+    [Fact]
+    public void Another_input_that_has_heard_less_is_listened_to_at_once()
+    {
+        for (var i = 1; i <= 60; i++)
+        {
+            _clock.Advance(new FrameTime(i, i / 60.0, 1f / 60), new BeatEstimate(128f, i, 1f, 600 + (i / 60.0)));
+        }
+
+        var other = _clock.Advance(new FrameTime(200, 200 / 60.0, 1f / 60), new BeatEstimate(90f, 0, 0.7f, 0.5));
+        Assert.Equal((90f, 0.7f), (other.Bpm, other.Confidence));
+    }
+
     [Theory]
     [InlineData(1, 240)]
     [InlineData(-1, 60)]

@@ -1,5 +1,6 @@
-// What the ears hear: five bars, four lamps, the loudness, and the beat.
+// What the ears hear: five bars, four lamps, the loudness, the channels, and the beat.
 import { byId, make, setText } from "./dom.js";
+import { showChannels } from "./channels.js";
 
 const bandNames = ["Mix", "Bass", "Mid", "Mid-hi", "High"];
 const hitNames = ["Onset", "Kick", "Snare", "Hat"];
@@ -35,6 +36,7 @@ export function showMeters(store) {
     setText(byId("loudness"), silent ? "silent" : `${loudness.toFixed(1)} LUFS`);
     byId("loudness-bar").style.setProperty("--share", Math.min(1, Math.max(0, 1 - loudness / quietest)));
   });
+  showChannels(store);
   store.on("audio", (name) => setText(byId("audio-input"), name));
   store.on("link", (link) => {
     if (link !== "live") now.bands = now.bands.map(() => 0);

@@ -60,6 +60,7 @@ function makeChoice(store, parameter, label) {
 
 function makeText(store, parameter, label) {
   const input = make("input", { type: "text", "aria-label": label, title: parameter.description, autocomplete: "off", spellcheck: "false", maxlength: 2000 });
+  if (parameter.id === "audio/input" || parameter.id === "audio/in2/input") input.setAttribute("list", "audio-inputs");
   const commit = () => {
     if (input.value !== store.text[parameter.index]) store.write(parameter, input.value);
   };
