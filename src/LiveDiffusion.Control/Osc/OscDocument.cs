@@ -103,7 +103,7 @@ public static class OscDocument
 
     // Long numbered families are one row.
     private static string Family(string address)
-        => address.StartsWith("/ld/audio/chroma/", StringComparison.Ordinal) || address.StartsWith("/ld/audio/band/", StringComparison.Ordinal)
+        => address.StartsWith("/ld/audio/chroma/", StringComparison.Ordinal) || address.StartsWith("/ld/audio/band", StringComparison.Ordinal)
             ? address[..address.LastIndexOf('/')]
             : address;
 

@@ -18,7 +18,7 @@ internal static class AudioSignals
         new("audio/onset_toggle", 0f, 1f, "0 and 1 in turn, from onset to onset", (in SignalInputs s) => s.Audio.OnsetCount & 1),
         new("audio/onset_random", 0f, 1f, "A new random value with every onset",
             (in SignalInputs s) => SeededRandom.Unit(s.Seed ^ 0x0A5E7UL, s.Audio.OnsetCount)),
-        new("audio/flux", 0f, 1f, "Raw onset strength", (in SignalInputs s) => s.Audio.Flux),
+        new("audio/flux", 0f, 20f, "Raw onset strength; an onset is 2 or more above its mean", (in SignalInputs s) => s.Audio.Flux),
         new("audio/centroid", 0f, 1f, "Brightness of the sound, dull to sharp", (in SignalInputs s) => s.Audio.Centroid),
         new("audio/flatness", 0f, 1f, "0 for tones, 1 for noise", (in SignalInputs s) => s.Audio.Flatness),
         new("audio/rolloff", 0f, 1f, "Where the treble ends, low to high", (in SignalInputs s) => s.Audio.Rolloff),
@@ -40,13 +40,29 @@ internal static class AudioSignals
         new("audio/section", 0f, 4f, "Part of the piece: 0 intro, 1 build, 2 drop, 3 break, 4 outro", (in SignalInputs s) => s.Audio.Section),
         .. Enumerable.Range(0, 12).Select(i => new SignalInfo(
             $"audio/chroma/{i + 1}", 0f, 1f, $"Energy of the note {Notes[i]}", (in SignalInputs s) => s.Audio.Chroma[i])),
-        .. Enumerable.Range(0, 32).Select(i => new SignalInfo(
-            $"audio/band/{i + 1}", 0f, 1f, $"Level of band {i + 1} of 32 from 30 Hz to 16 kHz",
-            (in SignalInputs s) => s.Audio.Bands[i])),
+        .. Bands("band", 32),
+        .. Bands("band16", 16),
+        .. Bands("band8", 8),
     ];
 
     /// <summary>Of the second input: the same measures, without those that tell about the music as a whole.</summary>
     public static IReadOnlyList<SignalInfo> Second { get; } = Levels("audio/in2", (in SignalInputs s) => ref s.Second);
+
+    // Fewer bands are the means of those that they cover.
+    private static IEnumerable<SignalInfo> Bands(string name, int count) => Enumerable.Range(0, count).Select(i => new SignalInfo(
+        $"audio/{name}/{i + 1}", 0f, 1f, $"Level of band {i + 1} of {count} from 30 Hz to 16 kHz",
+        (in SignalInputs s) => Mean(s.Audio.Bands, i * 32 / count, 32 / count)));
+
+    private static float Mean(in LogBands bands, int first, int count)
+    {
+        var sum = 0f;
+        for (var i = first; i < first + count; i++)
+        {
+            sum += bands[i];
+        }
+
+        return sum / count;
+    }
 
     private static SignalInfo[] Levels(string id, EarsOf ears) =>
     [

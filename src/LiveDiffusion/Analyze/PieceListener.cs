@@ -132,7 +132,7 @@ public sealed class PieceListener
         }
 
         _keys[(int)heard.Key] += heard.Silence > 0f ? 0 : heard.KeyConfidence;
-        _signals.Read(new SignalInputs(heard, beat, _parameters, _modulators, seed: 0));
+        _signals.Read(new SignalInputs(heard, heard, beat, _parameters, _modulators, seed: 0));
         foreach (var (signal, values) in _curves)
         {
             values.Add(_signals[signal]);
