@@ -16,6 +16,9 @@ internal sealed class BeatTracker
     private readonly PosteriorClock _clock;
     private BeatActivation _activation;
     private long _steps;
+    private readonly float[] _before = new float[9];
+    private readonly BeatLevel _level;
+    public static string Text = "";
 
     /// <summary>Makes a tracker that has heard nothing.</summary>
     public BeatTracker(AnalysisTiming timing)
@@ -24,6 +27,7 @@ internal sealed class BeatTracker
         _flux = new SuperFlux(timing.LongWindow, timing.Hop * AnalysisTiming.HopsPerBeatStep, timing.SampleRate);
         _model = new BarPointerModel(_stepsPerSecond);
         _clock = new PosteriorClock(_model, _stepsPerSecond);
+        _level = new BeatLevel(_stepsPerSecond);
         _activation = new BeatActivation(_stepsPerSecond);
     }
 
@@ -38,9 +42,23 @@ internal sealed class BeatTracker
         _model.Advance(activation, silent);
         _clock.Advance(silent);
 
-        var beatsPerSecond = _stepsPerSecond / _clock.Period;
+        var beatsPerSecond = _stepsPerSecond * _clock.Rate;
         var shift = (DelaySeconds * beatsPerSecond) - DelayBeats;
+        float low = 0, mid = 0;
+        for (var b = 0; b < _flux.Rise.Length; b++)
+        {
+            if (_flux.CentresHertz[b] is > 180 and < 5000) mid += _flux.Rise[b];
+        }
+
+        for (var k = 1; k < _before.Length; k++)
+        {
+            low += Math.Max(0f, magnitudes[k] - _before[k]);
+            _before[k] = magnitudes[k];
+        }
+
+        if (!silent) _level.Advance(_clock.Beats + shift, 60 * beatsPerSecond, low, mid);
+        Text = _level.Text;
         Estimate = new BeatEstimate(
-            (float)(60 * beatsPerSecond), _clock.Beats + shift, _clock.Confidence, _steps / _stepsPerSecond);
+            (float)Math.ScaleB(60 * beatsPerSecond, _level.Octave), _level.Beats(_clock.Beats + shift), _clock.Confidence, _steps / _stepsPerSecond);
     }
 }

@@ -9,18 +9,24 @@ internal sealed class PosteriorClock(BarPointerModel model, double stepsPerSecon
 {
     private const double HalfBand = 0.12;
     private const double Smoothing = 0.02;
+    private const double TrimSeconds = 3;
     private readonly int _patience = (int)(2 * stepsPerSecond);
+    private readonly double _trimWeight = 1 - Math.Exp(-1 / (TrimSeconds * stepsPerSecond));
     private readonly int _start = (int)(3 * stepsPerSecond);
     private double _centre = stepsPerSecond / 2;
     private double _period = stepsPerSecond / 2;
+    private double _trim;
     private int _outside;
     private int _steps;
 
     /// <summary>Monotonic position, beats.</summary>
     public double Beats { get; private set; }
 
-    /// <summary>Steps in a beat.</summary>
-    public double Period => _period;
+    /// <summary>
+    /// Beats a step as it runs: the model knows whole intervals only, and what they are off shows in the corrections of the
+    /// phase, whose mean over some seconds is part of the tempo.
+    /// </summary>
+    public double Rate => (1 / _period) + _trim;
 
     /// <summary>How sharply the model points, 0 to 1.</summary>
     public float Confidence { get; private set; }
@@ -65,7 +71,9 @@ internal sealed class PosteriorClock(BarPointerModel model, double stepsPerSecon
         {
             var error = (Math.Atan2(sine, cosine) / (2 * Math.PI)) - Beats;
             error -= Math.Floor(error + 0.5);
-            Beats += Math.Clamp(0.05 * concentration * error, -0.25 / _period, 0.25 / _period);
+            var correction = Math.Clamp(0.05 * concentration * error, -0.25 / _period, 0.25 / _period);
+            Beats += correction;
+            _trim += (correction - _trim) * _trimWeight;
         }
     }
 
@@ -83,6 +91,7 @@ internal sealed class PosteriorClock(BarPointerModel model, double stepsPerSecon
         {
             _centre = rival;
             _period = rival;
+            _trim = 0;
             _outside = 0;
         }
     }
