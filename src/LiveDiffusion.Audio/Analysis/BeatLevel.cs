@@ -1,121 +1,143 @@
 namespace LiveDiffusion.Audio.Analysis;
 
 /// <summary>
-/// Chooses which multiple of the model's pulse is the beat, as a human tapper would. Two things speak: how common a tempo is
-/// (log-normal round 125 BPM), and whether the drums alternate. Where kick and snare fall on the same pulses, every other
-/// one, the ones between are no beats; where a kick is on one and a snare on the next, both are. The same weighing between
-/// the pulses and the places halfway decides whether the beat is twice as fast, or halfway. Decided anew by the drums of the
-/// last 8 s, against the present choice only with a margin and patience, so that it does not jump about.
+/// Chooses which multiple of the model's pulse is the beat, as somebody who taps along would. Two things speak: how common
+/// a tempo is (log-normal round 125 BPM), and whether the drums alternate. Where kick and snare fall on every other pulse
+/// alone, what lies between is no beat; where a kick is on one and a snare on the next, both are. The same weighing of the
+/// pulses against the places halfway says whether the beat is twice as fast, or lies halfway. The present choice is left
+/// only for one that was clearly better for some seconds; a tempo that the performer asked for is kept.
 /// </summary>
-internal sealed class BeatLevel
+internal sealed class BeatLevel(double stepsPerSecond)
 {
     private const double UsualBpm = 125;
-    private const double UsualOctaves = 0.35;   // standard deviation of tempi
-    private const double AccentWeight = 3;      // of full alternation, in units of log-probability
-    private const double UsualAccent = 0.3;     // alternation of drums that says nothing
-    private const double EmptyAccent = 0.8;     // above, nothing happens between the pulses
+    private const double UsualOctaves = 0.35; // standard deviation
+    private const double AccentWeight = 3;    // of full alternation, as log-probability
+    private const double UsualAccent = 0.3;   // says nothing
+    private const double EmptyAccent = 0.8;   // above, nothing happens between
+    private const double Halfway = -0.35;
+    private const double OtherHalf = -0.1;
     private const double Margin = 0.4;
-    private const double HalfwayAccent = -0.35;
-    private const double MemorySeconds = 8;
+    private const double Hopeless = 3;
     private const double PatienceSeconds = 3;
-    private const double StartSeconds = 4;
-    private const double Early = 0.15;          // of a pulse: accents that belong to it
-    private const double Late = 0.2;
+    private const double StartSeconds = 4;    // chooses at once until then
+    private const double FirstSeconds = 1;    // and not at all before
+    private const double SameTempo = 0.12;    // of a tempo, octaves apart
 
-    // Accents at the four half pulses of two pulses.
-    private readonly double[] _low = new double[4];
-    private readonly double[] _mid = new double[4];
-    private readonly double _keep;
-    private readonly double _step;
+    private readonly PulseAccents _accents = new(stepsPerSecond);
+    private readonly double _step = 1 / stepsPerSecond;
+    private double _shift;
     private double _heard;
-    private double _against;
-    private double _halfwayFor;
-
-    /// <summary>Makes one that has heard nothing.</summary>
-    public BeatLevel(double stepsPerSecond)
-    {
-        _step = 1 / stepsPerSecond;
-        _keep = Math.Exp(-_step / MemorySeconds);
-    }
+    private double _better;
+    private double _offBeat;
+    private double _askedBpm;
 
     /// <summary>Power of two by which the beat is faster than the pulse: -1, 0 or 1.</summary>
     public int Octave { get; private set; }
 
-    /// <summary>Where the beat's zero lies, pulses.</summary>
-    public double Shift { get; private set; }
-
     /// <summary>Position in beats of a position in pulses.</summary>
-    public double Beats(double pulses) => Math.ScaleB(pulses - Shift, Octave);
+    public double Beats(double pulses) => Math.ScaleB(pulses - _shift, Octave);
 
-    public string Text = "";
-
-    /// <summary>Takes a step's accents at a position in pulses.</summary>
-    public void Advance(double pulses, double pulseBpm, float low, float mid)
+    /// <summary>Takes a step's rise in the bass and in the mids at a position in pulses of so many a minute.</summary>
+    public void Advance(double pulses, double bpm, float low, float mid)
     {
-        for (var i = 0; i < 4; i++)
-        {
-            _low[i] *= _keep;
-            _mid[i] *= _keep;
-        }
-
-        var slots = 2 * (pulses - Shift);
-        var slot = Math.Floor(slots + (2 * Late) - 0.0);
-        slot = Math.Floor(slots + 0.35);
-        if (slots - slot is > -0.3 and < 0.45)
-        {
-            var i = (int)(slot - (4 * Math.Floor(slot / 4)));
-            _low[i] += low;
-            _mid[i] += mid;
-        }
-
+        _accents.Add(pulses - _shift, low, mid);
         _heard += _step;
-        Choose(pulseBpm);
+        if (_heard > FirstSeconds)
+        {
+            FollowOffBeat();
+            Choose(bpm);
+        }
     }
+
+    /// <summary>
+    /// The pulse has changed by more than a drift. Where the new one is the old an octave away, the beat goes on as it was;
+    /// else all begins anew.
+    /// </summary>
+    public void Jump(double pulsesBefore, double bpmBefore, double pulses, double bpm)
+    {
+        var beats = Beats(pulsesBefore);
+        var beatBpm = Math.ScaleB(bpmBefore, Octave);
+        var octave = (int)Math.Round(Math.Log2(beatBpm / bpm));
+        var isSame = Math.Abs(octave) <= 1 && Math.Abs((beatBpm / Math.ScaleB(bpm, octave)) - 1) < SameTempo;
+        _accents.Clear();
+        (_shift, _better, _offBeat) = (0, 0, 0);
+        if (!isSame || _heard < StartSeconds)
+        {
+            (Octave, _heard) = (0, 0);
+            return;
+        }
+
+        Octave = octave;
+        if (octave == -1)
+        {
+            // Of every two pulses the one nearer to where the beats were.
+            var off = beats - (pulses / 2);
+            _shift = Math.Abs(off - Math.Round(off)) > 0.25 ? 1 : 0;
+        }
+    }
+
+    /// <summary>The performer means this tempo: kept until <see cref="Forget"/>. The beat falls at a position in pulses.</summary>
+    public void Ask(double bpm, double pulseBpm, double? beatAtPulses)
+    {
+        _askedBpm = bpm;
+        Octave = Math.Clamp((int)Math.Round(Math.Log2(bpm / pulseBpm)), -1, 1);
+        if (beatAtPulses is { } at)
+        {
+            _accents.Clear();
+            _shift = Math.Round(2 * (at - (2 * Math.Floor(at / 2)))) / 2;
+        }
+    }
+
+    /// <summary>No tempo is asked for any more.</summary>
+    public void Forget() => _askedBpm = 0;
 
     private void Choose(double bpm)
     {
-        var alternation = Accent(0, 0, 2, 2);
-        var halfway = Accent(0, 2, 1, 3);
-        Text = $"alt {alternation:f2} half {halfway:f2} oct {Octave} low {Contrast(_low[0],_low[2],0):f2} {Contrast(_low[0]+_low[2],_low[1]+_low[3],0):f2}";
-        if (_heard < 1) return;
-        _halfwayFor = Octave == 0 && halfway < HalfwayAccent ? _halfwayFor + _step : 0;
-        if (_halfwayFor > PatienceSeconds)
+        var alternation = _accents.Alternation;
+        var onPulse = _accents.OnPulse;
+        Span<double> scores =
+        [
+            Usual(bpm / 2) + (AccentWeight * (Math.Abs(alternation) - UsualAccent)),
+            Usual(bpm),
+            onPulse > EmptyAccent ? -100 : Usual(2 * bpm) - (AccentWeight * (onPulse - UsualAccent)),
+        ];
+        var best = scores[0] > scores[1] && scores[0] > scores[2] ? -1 : scores[2] > scores[1] ? 1 : 0;
+        var gain = scores[best + 1] - scores[Octave + 1];
+        var isOtherHalf = Octave == -1 && best == -1 && alternation < OtherHalf;
+        _better = gain > Margin || isOtherHalf ? _better + _step : 0;
+        if (_better <= PatienceSeconds && gain < Hopeless && (_heard > StartSeconds || (gain <= 0 && !isOtherHalf)))
         {
-            Shift += 0.5;
-            (_low[0], _low[1], _low[2], _low[3]) = (_low[1], _low[2], _low[3], _low[0]);
-            (_mid[0], _mid[1], _mid[2], _mid[3]) = (_mid[1], _mid[2], _mid[3], _mid[0]);
-            _halfwayFor = 0;
+            return;
         }
 
-        var full = Usual(bpm);
-        var half = Usual(bpm / 2) + (AccentWeight * (Math.Abs(alternation) - UsualAccent));
-        var twice = halfway > EmptyAccent ? double.NegativeInfinity : Usual(2 * bpm) - (AccentWeight * (halfway - UsualAccent));
-        var best = half > full && half > twice ? -1 : twice > full ? 1 : 0;
-        Span<double> scores = [half, full, twice];
-        var other = best != Octave || (Octave == -1 && alternation < -0.1);
-        var clear = scores[best + 1] > scores[Octave + 1] + Margin || (best == Octave && other);
-        _against = other && clear ? _against + _step : 0;
-        if (other && (_against > PatienceSeconds || _heard < StartSeconds))
+        Octave = best;
+        _better = 0;
+        if (best == -1 && alternation < 0)
         {
-            Octave = best;
-            _against = 0;
-            if (Octave == -1 && alternation < 0)
-            {
-                Shift += 1;
-                (_low[0], _low[1], _low[2], _low[3]) = (_low[2], _low[3], _low[0], _low[1]);
-                (_mid[0], _mid[1], _mid[2], _mid[3]) = (_mid[2], _mid[3], _mid[0], _mid[1]);
-            }
+            Shift(2);
         }
     }
 
-    private static double Usual(double bpm)
+    // A beat between the drums is none.
+    private void FollowOffBeat()
     {
-        var octaves = Math.Log2(bpm / UsualBpm) / UsualOctaves;
-        return -0.5 * octaves * octaves;
+        _offBeat = _accents.OnPulse < Halfway ? _offBeat + _step : 0;
+        if (_offBeat > PatienceSeconds)
+        {
+            _offBeat = 0;
+            Shift(1);
+        }
     }
 
-    private double Accent(int a, int b, int c, int d) =>
-        0.5 * (Contrast(_low[a] + _low[b], _low[c] + _low[d], 0) + Contrast(_mid[a] + _mid[b], _mid[c] + _mid[d], 0));
+    private void Shift(int halfPulses)
+    {
+        _shift += 0.5 * halfPulses;
+        _accents.Rotate(halfPulses);
+    }
 
-    private static double Contrast(double one, double other, double trace) => (one - other) / (one + other + trace + 1e-9);
+    private double Usual(double bpm)
+    {
+        var octaves = Math.Log2(bpm / (_askedBpm > 0 ? _askedBpm : UsualBpm)) / UsualOctaves;
+        return (_askedBpm > 0 ? -50 : -0.5) * octaves * octaves;
+    }
 }

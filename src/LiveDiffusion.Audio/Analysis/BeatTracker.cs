@@ -2,7 +2,10 @@ using LiveDiffusion.Core.Signals;
 
 namespace LiveDiffusion.Audio.Analysis;
 
-/// <summary>Beats from sound: onset strength, model of beats, clock. Moves by every third hop.</summary>
+/// <summary>
+/// Beats from sound: onset strength, model of a pulse, clock, choice of the beat among the pulse's multiples. Moves by every
+/// third hop. Allocates nothing after it is made.
+/// </summary>
 internal sealed class BeatTracker
 {
     // The model only knows that the sound lies somewhere in the beat's first eighth, and strength outlasts the sound by its
@@ -12,19 +15,21 @@ internal sealed class BeatTracker
 
     private readonly double _stepsPerSecond;
     private readonly SuperFlux _flux;
+    private readonly DrumRise _drums;
     private readonly BarPointerModel _model;
     private readonly PosteriorClock _clock;
-    private BeatActivation _activation;
-    private long _steps;
-    private readonly float[] _before = new float[9];
     private readonly BeatLevel _level;
-    public static string Text = "";
+    private BeatActivation _activation;
+    private double _pulses;
+    private double _pulseBpm = 120;
+    private long _steps;
 
     /// <summary>Makes a tracker that has heard nothing.</summary>
     public BeatTracker(AnalysisTiming timing)
     {
         _stepsPerSecond = timing.BeatStepsPerSecond;
         _flux = new SuperFlux(timing.LongWindow, timing.Hop * AnalysisTiming.HopsPerBeatStep, timing.SampleRate);
+        _drums = new DrumRise(timing, _flux.CentresHertz);
         _model = new BarPointerModel(_stepsPerSecond);
         _clock = new PosteriorClock(_model, _stepsPerSecond);
         _level = new BeatLevel(_stepsPerSecond);
@@ -39,26 +44,28 @@ internal sealed class BeatTracker
     {
         _steps++;
         var activation = _activation.Advance(_flux.Advance(magnitudes, 1f));
+        _drums.Advance(magnitudes, _flux.Rise);
         _model.Advance(activation, silent);
         _clock.Advance(silent);
-
-        var beatsPerSecond = _stepsPerSecond * _clock.Rate;
-        var shift = (DelaySeconds * beatsPerSecond) - DelayBeats;
-        float low = 0, mid = 0;
-        for (var b = 0; b < _flux.Rise.Length; b++)
-        {
-            if (_flux.CentresHertz[b] is > 180 and < 5000) mid += _flux.Rise[b];
-        }
-
-        for (var k = 1; k < _before.Length; k++)
-        {
-            low += Math.Max(0f, magnitudes[k] - _before[k]);
-            _before[k] = magnitudes[k];
-        }
-
-        if (!silent) _level.Advance(_clock.Beats + shift, 60 * beatsPerSecond, low, mid);
-        Text = _level.Text;
+        Follow(silent);
         Estimate = new BeatEstimate(
-            (float)Math.ScaleB(60 * beatsPerSecond, _level.Octave), _level.Beats(_clock.Beats + shift), _clock.Confidence, _steps / _stepsPerSecond);
+            (float)Math.ScaleB(_pulseBpm, _level.Octave), _level.Beats(_pulses), _clock.Confidence, _steps / _stepsPerSecond);
+    }
+
+    private void Follow(bool silent)
+    {
+        var (pulsesBefore, bpmBefore) = (_pulses, _pulseBpm);
+        var pulsesPerSecond = _stepsPerSecond * _clock.Rate;
+        _pulseBpm = 60 * pulsesPerSecond;
+        _pulses = _clock.Beats + (DelaySeconds * pulsesPerSecond) - DelayBeats;
+        if (_clock.Jumped)
+        {
+            _level.Jump(pulsesBefore, bpmBefore, _pulses, _pulseBpm);
+        }
+
+        if (!silent)
+        {
+            _level.Advance(_pulses, _pulseBpm, _drums.Low, _drums.Mid);
+        }
     }
 }

@@ -10,6 +10,8 @@ internal sealed class PosteriorClock(BarPointerModel model, double stepsPerSecon
     private const double HalfBand = 0.12;
     private const double Smoothing = 0.02;
     private const double TrimSeconds = 3;
+    private const double TrimError = 0.06; // beats
+    private const double MostTrim = 0.008; // of the tempo: half a step of the intervals at the fast end
     private readonly int _patience = (int)(2 * stepsPerSecond);
     private readonly double _trimWeight = 1 - Math.Exp(-1 / (TrimSeconds * stepsPerSecond));
     private readonly int _start = (int)(3 * stepsPerSecond);
@@ -28,12 +30,16 @@ internal sealed class PosteriorClock(BarPointerModel model, double stepsPerSecon
     /// </summary>
     public double Rate => (1 / _period) + _trim;
 
+    /// <summary>Whether the last step went over to another tempo.</summary>
+    public bool Jumped { get; private set; }
+
     /// <summary>How sharply the model points, 0 to 1.</summary>
     public float Confidence { get; private set; }
 
     /// <summary>Follows the model by a step.</summary>
     public void Advance(bool silent)
     {
+        Jumped = false;
         if (!silent)
         {
             _steps = Math.Min(_steps + 1, _start);
@@ -73,7 +79,16 @@ internal sealed class PosteriorClock(BarPointerModel model, double stepsPerSecon
             error -= Math.Floor(error + 0.5);
             var correction = Math.Clamp(0.05 * concentration * error, -0.25 / _period, 0.25 / _period);
             Beats += correction;
-            _trim += (correction - _trim) * _trimWeight;
+            Trim(error, correction);
+        }
+    }
+
+    // A great error is a phase that is caught up with and says nothing of the tempo.
+    private void Trim(double error, double correction)
+    {
+        if (Math.Abs(error) < TrimError)
+        {
+            _trim = Math.Clamp(_trim + ((correction - _trim) * _trimWeight), -MostTrim / _period, MostTrim / _period);
         }
     }
 
@@ -92,6 +107,7 @@ internal sealed class PosteriorClock(BarPointerModel model, double stepsPerSecon
             _centre = rival;
             _period = rival;
             _trim = 0;
+            Jumped = true;
             _outside = 0;
         }
     }
