@@ -19,6 +19,7 @@ internal sealed class BeatTracker
     private readonly BarPointerModel _model;
     private readonly PosteriorClock _clock;
     private readonly BeatLevel _level;
+    private readonly BarTracker _bar;
     private BeatActivation _activation;
     private double _pulses;
     private double _pulseBpm = 120;
@@ -33,6 +34,7 @@ internal sealed class BeatTracker
         _model = new BarPointerModel(_stepsPerSecond);
         _clock = new PosteriorClock(_model, _stepsPerSecond);
         _level = new BeatLevel(_stepsPerSecond);
+        _bar = new BarTracker(_flux.CentresHertz);
         _activation = new BeatActivation(_stepsPerSecond);
     }
 
@@ -49,7 +51,11 @@ internal sealed class BeatTracker
         _clock.Advance(silent);
         Follow(silent);
         Estimate = new BeatEstimate(
-            (float)Math.ScaleB(_pulseBpm, _level.Octave), _level.Beats(_pulses), _clock.Confidence, _steps / _stepsPerSecond);
+            (float)Math.ScaleB(_pulseBpm, _level.Octave),
+            _bar.Count(_level.Beats(_pulses)),
+            _clock.Confidence,
+            _steps / _stepsPerSecond,
+            silent ? 0f : _bar.Confidence);
     }
 
     private void Follow(bool silent)
@@ -66,6 +72,7 @@ internal sealed class BeatTracker
         if (!silent)
         {
             _level.Advance(_pulses, _pulseBpm, _drums.Low, _drums.Mid);
+            _bar.Advance(_level.Beats(_pulses), _drums.Low, _drums.Mid, _flux.Bands);
         }
     }
 }
