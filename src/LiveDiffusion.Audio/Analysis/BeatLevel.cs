@@ -23,6 +23,9 @@ internal sealed class BeatLevel(double stepsPerSecond)
     private const double FirstSeconds = 1;    // and not at all before
     private const double SameTempo = 0.12;    // of a tempo, octaves apart
 
+    private const double TappedTempo = 0.05;  // by which taps may be off
+    private const double TappedBeat = 0.25;   // pulses
+
     private readonly PulseAccents _accents = new(stepsPerSecond);
     private readonly double _step = 1 / stepsPerSecond;
     private double _shift;
@@ -42,7 +45,7 @@ internal sealed class BeatLevel(double stepsPerSecond)
     {
         _accents.Add(pulses - _shift, low, mid);
         _heard += _step;
-        if (_heard > FirstSeconds)
+        if (_heard > FirstSeconds && _askedBpm == 0)
         {
             FollowOffBeat();
             Choose(bpm);
@@ -57,13 +60,14 @@ internal sealed class BeatLevel(double stepsPerSecond)
     {
         var beats = Beats(pulsesBefore);
         var beatBpm = Math.ScaleB(bpmBefore, Octave);
+        beatBpm = _askedBpm > 0 ? _askedBpm : beatBpm;
         var octave = (int)Math.Round(Math.Log2(beatBpm / bpm));
         var isSame = Math.Abs(octave) <= 1 && Math.Abs((beatBpm / Math.ScaleB(bpm, octave)) - 1) < SameTempo;
         _accents.Clear();
         (_shift, _better, _offBeat) = (0, 0, 0);
-        if (!isSame || _heard < StartSeconds)
+        if (!isSame || (_heard < StartSeconds && _askedBpm == 0))
         {
-            (Octave, _heard) = (0, 0);
+            (Octave, _heard, _askedBpm) = (0, 0, 0);
             return;
         }
 
@@ -76,16 +80,50 @@ internal sealed class BeatLevel(double stepsPerSecond)
         }
     }
 
-    /// <summary>The performer means this tempo: kept until <see cref="Forget"/>. The beat falls at a position in pulses.</summary>
-    public void Ask(double bpm, double pulseBpm, double? beatAtPulses)
+    /// <summary>
+    /// The performer means the multiple of the pulse nearest to this tempo: kept until <see cref="Forget"/>. False where that
+    /// is further than an octave from the pulse.
+    /// </summary>
+    public bool Ask(double bpm, double pulseBpm)
     {
-        _askedBpm = bpm;
-        Octave = Math.Clamp((int)Math.Round(Math.Log2(bpm / pulseBpm)), -1, 1);
-        if (beatAtPulses is { } at)
+        var octave = (int)Math.Round(Math.Log2(bpm / pulseBpm));
+        if (Math.Abs(octave) > 1)
         {
-            _accents.Clear();
-            _shift = Math.Round(2 * (at - (2 * Math.Floor(at / 2)))) / 2;
+            return false;
         }
+
+        (_askedBpm, Octave) = (bpm, octave);
+        if (Octave == -1 && _accents.Alternation < 0)
+        {
+            Shift(2);
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// The performer has tapped this tempo, with a beat at that position in pulses. False where the pulses are no octave of
+    /// the tempo, or none of them is there.
+    /// </summary>
+    public bool AskAt(double bpm, double pulseBpm, double pulses)
+    {
+        var octave = (int)Math.Round(Math.Log2(bpm / pulseBpm));
+        var pulse = Math.Round(pulses);
+        if (Math.Abs(octave) > 1 || Math.Abs(Math.ScaleB(bpm / pulseBpm, -octave) - 1) > TappedTempo || Math.Abs(pulses - pulse) > TappedBeat)
+        {
+            return false;
+        }
+
+        (_askedBpm, Octave, _shift) = (bpm, octave, octave == -1 ? pulse - (2 * Math.Floor(pulse / 2)) : 0);
+        _accents.Clear();
+        return true;
+    }
+
+    /// <summary>The pulse itself is what the performer means, and was put where he tapped.</summary>
+    public void AskPulse(double bpm)
+    {
+        (_askedBpm, Octave, _shift) = (bpm, 0, 0);
+        _accents.Clear();
     }
 
     /// <summary>No tempo is asked for any more.</summary>
@@ -135,9 +173,9 @@ internal sealed class BeatLevel(double stepsPerSecond)
         _accents.Rotate(halfPulses);
     }
 
-    private double Usual(double bpm)
+    private static double Usual(double bpm)
     {
-        var octaves = Math.Log2(bpm / (_askedBpm > 0 ? _askedBpm : UsualBpm)) / UsualOctaves;
-        return (_askedBpm > 0 ? -50 : -0.5) * octaves * octaves;
+        var octaves = Math.Log2(bpm / UsualBpm) / UsualOctaves;
+        return -0.5 * octaves * octaves;
     }
 }

@@ -12,6 +12,8 @@ internal sealed class BeatTracker
     // window. What that amounts to was fitted to clicks from 60 to 200 BPM and to the demo track.
     private const double DelaySeconds = 0.050;
     private const double DelayBeats = 0.145;
+    private const float SureConfidence = 0.5f;
+    private const double ForgetSeconds = 10; // of silence
 
     private readonly double _stepsPerSecond;
     private readonly SuperFlux _flux;
@@ -24,6 +26,7 @@ internal sealed class BeatTracker
     private double _pulses;
     private double _pulseBpm = 120;
     private long _steps;
+    private int _silentSteps;
 
     /// <summary>Makes a tracker that has heard nothing.</summary>
     public BeatTracker(AnalysisTiming timing)
@@ -40,6 +43,41 @@ internal sealed class BeatTracker
 
     /// <summary>What is known after the last step.</summary>
     public BeatEstimate Estimate { get; private set; } = new(120f, 0, 0f, 0);
+
+    /// <summary>
+    /// The performer means this tempo, an octave of what is heard. It is kept through all that the model thinks better, until
+    /// the music has another tempo or was silent for ten seconds. False where that is beyond the model, or further than an octave from its pulse.
+    /// </summary>
+    public bool Ask(double bpm) => CanAsk(bpm) && _level.Ask(bpm, _pulseBpm);
+
+    /// <summary>
+    /// The same, and a beat was at that moment of the sound. Where the pulse, an octave away or not, agrees with that, it
+    /// only says which pulses are beats; else the pulse goes over to the tempo and the beat.
+    /// </summary>
+    public bool Ask(double bpm, double beatSeconds)
+    {
+        if (!CanAsk(bpm))
+        {
+            return false;
+        }
+
+        var pulsesThen = _pulses - (((_steps / _stepsPerSecond) - beatSeconds) * _pulseBpm / 60);
+        if (_clock.Confidence > SureConfidence && _level.AskAt(bpm, _pulseBpm, pulsesThen))
+        {
+            _bar.Clear();
+            return true;
+        }
+
+        var pulses = ((_steps / _stepsPerSecond) - beatSeconds) * bpm / 60;
+        var beats = pulses - (DelaySeconds * bpm / 60) + DelayBeats;
+        var period = 60 * _stepsPerSecond / bpm;
+        _model.Favour(period, beats);
+        _clock.Set(period, beats);
+        (_pulses, _pulseBpm) = (pulses, bpm);
+        _level.AskPulse(bpm);
+        _bar.Clear();
+        return true;
+    }
 
     /// <summary>Takes the magnitudes of a step (of a transform of 2,048 at nominal scale).</summary>
     public void Advance(ReadOnlySpan<float> magnitudes, bool silent)
@@ -58,6 +96,8 @@ internal sealed class BeatTracker
             silent ? 0f : _bar.Confidence);
     }
 
+    private static bool CanAsk(double bpm) => bpm is >= BarPointerModel.SlowestBpm and <= BarPointerModel.FastestBpm;
+
     private void Follow(bool silent)
     {
         var (pulsesBefore, bpmBefore) = (_pulses, _pulseBpm);
@@ -67,6 +107,12 @@ internal sealed class BeatTracker
         if (_clock.Jumped)
         {
             _level.Jump(pulsesBefore, bpmBefore, _pulses, _pulseBpm);
+        }
+
+        _silentSteps = silent ? _silentSteps + 1 : 0;
+        if (_silentSteps > ForgetSeconds * _stepsPerSecond)
+        {
+            _level.Forget();
         }
 
         if (!silent)

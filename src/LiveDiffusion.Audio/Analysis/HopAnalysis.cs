@@ -64,6 +64,9 @@ internal sealed class HopAnalysis
     /// <summary>Where the beats are.</summary>
     public BeatEstimate Beat => _beat.Estimate;
 
+    /// <summary>What the performer means to be the beat.</summary>
+    public BeatTracker Tracker => _beat;
+
     /// <summary>The peak counts from the next hop on.</summary>
     public void BeginFrame() => _newFrame = true;
 

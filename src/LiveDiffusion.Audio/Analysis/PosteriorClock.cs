@@ -2,8 +2,8 @@ namespace LiveDiffusion.Audio.Analysis;
 
 /// <summary>
 /// A clock that follows the whole probability of <see cref="BarPointerModel"/> and not single beats: mean interval and mean
-/// phase within the present octave, corrected by a quarter of the speed at most, so that it never runs backwards
-/// (audio-analysis.md §5).
+/// phase within the present octave, corrected by a quarter of the speed at most, so that it never runs backwards but for
+/// the step in which it goes over to another tempo (audio-analysis.md §5).
 /// </summary>
 internal sealed class PosteriorClock(BarPointerModel model, double stepsPerSecond)
 {
@@ -21,7 +21,7 @@ internal sealed class PosteriorClock(BarPointerModel model, double stepsPerSecon
     private int _outside;
     private int _steps;
 
-    /// <summary>Monotonic position, beats.</summary>
+    /// <summary>Position, beats.</summary>
     public double Beats { get; private set; }
 
     /// <summary>
@@ -35,6 +35,13 @@ internal sealed class PosteriorClock(BarPointerModel model, double stepsPerSecon
 
     /// <summary>How sharply the model points, 0 to 1.</summary>
     public float Confidence { get; private set; }
+
+    /// <summary>Goes over to a tempo and a position at once, as a hand asks for it.</summary>
+    public void Set(double period, double beats)
+    {
+        (_centre, _period, _trim, _outside) = (period, period, 0, 0);
+        Beats = beats;
+    }
 
     /// <summary>Follows the model by a step.</summary>
     public void Advance(bool silent)
@@ -77,7 +84,7 @@ internal sealed class PosteriorClock(BarPointerModel model, double stepsPerSecon
         {
             var error = (Math.Atan2(sine, cosine) / (2 * Math.PI)) - Beats;
             error -= Math.Floor(error + 0.5);
-            var correction = Math.Clamp(0.05 * concentration * error, -0.25 / _period, 0.25 / _period);
+            var correction = Jumped ? error : Math.Clamp(0.05 * concentration * error, -0.25 / _period, 0.25 / _period);
             Beats += correction;
             Trim(error, correction);
         }
@@ -86,7 +93,7 @@ internal sealed class PosteriorClock(BarPointerModel model, double stepsPerSecon
     // A great error is a phase that is caught up with and says nothing of the tempo.
     private void Trim(double error, double correction)
     {
-        if (Math.Abs(error) < TrimError)
+        if (!Jumped && Math.Abs(error) < TrimError)
         {
             _trim = Math.Clamp(_trim + ((correction - _trim) * _trimWeight), -MostTrim / _period, MostTrim / _period);
         }

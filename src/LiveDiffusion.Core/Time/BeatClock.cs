@@ -63,6 +63,9 @@ public sealed class BeatClock
     /// <summary>With the tempo set by hand: a beat was there, engine seconds. The clock is pulled to it.</summary>
     public void Anchor(double seconds) => _anchorSeconds = seconds;
 
+    /// <summary>Which moment of the sound is heard at a moment of the engine, both in seconds.</summary>
+    public double SoundSeconds(double engineSeconds) => engineSeconds - _soundToEngine;
+
     /// <summary>
     /// The position in the bar is that of <paramref name="beats"/> now: another clock has started or was set. Jumps forward, by
     /// less than a bar.
@@ -110,7 +113,7 @@ public sealed class BeatClock
     // Sound comes in pieces: the smoothed difference of the two clocks tells which moment of the sound is now.
     private void Listen(in FrameTime time, in BeatEstimate heard)
     {
-        if (heard.Seconds <= _heardSeconds)
+        if (heard.Seconds == _heardSeconds)
         {
             return;
         }

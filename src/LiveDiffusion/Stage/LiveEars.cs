@@ -89,7 +89,7 @@ public sealed class LiveEars : IEars
             parameters.SetText(AudioParameters.Input, _switch.Current);
         }
 
-        _tempo.Obey(time, parameters);
+        _tempo.Obey(time, parameters, _analyser);
     }
 
     /// <inheritdoc/>

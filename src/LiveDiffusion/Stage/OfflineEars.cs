@@ -34,7 +34,7 @@ public sealed class OfflineEars(OfflineAudio audio, int framesPerSecond, Func<Fr
     }
 
     /// <inheritdoc/>
-    public void Obey(FrameTime time, ParameterTable parameters) => _tempo.Obey(time, parameters);
+    public void Obey(FrameTime time, ParameterTable parameters) => _tempo.Obey(time, parameters, audio.Analyser);
 
     /// <inheritdoc/>
     public void Dispose()
