@@ -42,8 +42,10 @@ internal sealed class PulseAccents(double stepsPerSecond)
     /// <summary>The pulses are counted from so many half pulses later on.</summary>
     public void Rotate(int halfPulses)
     {
-        Span<double> low = [.. _low];
-        Span<double> mid = [.. _mid];
+        Span<double> low = stackalloc double[Slots];
+        Span<double> mid = stackalloc double[Slots];
+        _low.CopyTo(low);
+        _mid.CopyTo(mid);
         for (var i = 0; i < Slots; i++)
         {
             _low[i] = low[(i + halfPulses) % Slots];
