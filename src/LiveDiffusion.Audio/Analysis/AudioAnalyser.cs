@@ -60,6 +60,19 @@ public sealed class AudioAnalyser
     /// <summary>Where the beats are, after the last whole step of the tracker.</summary>
     public BeatEstimate Beat => _hop.Beat;
 
+    /// <summary>
+    /// The performer means this tempo, BPM, which is an octave of what is heard: the tracker stays there until the music has
+    /// another tempo or was silent for ten seconds. False where that is beyond what the tracker knows, 55 to 215 BPM.
+    /// </summary>
+    public bool AskTempo(double bpm) => _hop.Tracker.Ask(bpm);
+
+    /// <summary>
+    /// The performer has tapped this tempo, BPM, with a beat at that moment of the sound, in the seconds of
+    /// <see cref="BeatEstimate.Seconds"/>: the tracker goes there (audio-analysis.md §14) and stays as long as the music
+    /// bears it out. False where the tempo is beyond what the tracker knows.
+    /// </summary>
+    public bool AskBeat(double bpm, double beatSeconds) => _hop.Tracker.Ask(bpm, beatSeconds);
+
     /// <summary>Begins a frame: <see cref="AudioFeatures.Peak"/> counts from here, once there is a hop.</summary>
     public void BeginFrame() => _hop.BeginFrame();
 

@@ -12,8 +12,12 @@ internal sealed class BarPointerModel
     /// <summary>The beat may sound in the first 1/8 of its interval (§4.4).</summary>
     public const int BeatDivisor = 8;
 
-    private const double SlowestBpm = 55;
-    private const double FastestBpm = 215;
+    /// <summary>Slowest tempo.</summary>
+    public const double SlowestBpm = 55;
+
+    /// <summary>Fastest tempo.</summary>
+    public const double FastestBpm = 215;
+
     private const double TempoStiffness = 100;
     private const float Floor = 0.02f;
 
@@ -114,6 +118,28 @@ internal sealed class BarPointerModel
         }
     }
 
+    /// <summary>
+    /// Takes a tempo and a phase for likely, as somebody has tapped them (audio-analysis.md §14). The phase is that of the
+    /// model, in beats.
+    /// </summary>
+    public void Favour(double steps, double phase)
+    {
+        const double Octaves = 0.03;
+        const double Sharpness = 3;
+        for (var i = 0; i < Count; i++)
+        {
+            var off = Math.Log2(_lengths[i] / steps) / Octaves;
+            var tempo = Math.Exp(-0.5 * off * off);
+            for (var k = 0; k < _lengths[i]; k++)
+            {
+                var near = Math.Cos(2 * Math.PI * (((double)k / _lengths[i]) - phase)) - 1;
+                _states[_offsets[i] + k] = (_states[_offsets[i] + k] * (float)(tempo * Math.Exp(Sharpness * near))) + Trace;
+            }
+        }
+
+        Normalise();
+    }
+
     /// <summary>Sum of an interval's probabilities as arrows that point at their phases.</summary>
     public (float Cosine, float Sine) Arrow(int interval)
     {
@@ -121,6 +147,22 @@ internal sealed class BarPointerModel
         return (
             _scale * Dot(states, _cosines.AsSpan(_offsets[interval], _lengths[interval])),
             _scale * Dot(states, _sines.AsSpan(_offsets[interval], _lengths[interval])));
+    }
+
+    private void Normalise()
+    {
+        var total = 0f;
+        for (var i = 0; i < Count; i++)
+        {
+            _masses[i] = Scale(_states.AsSpan(_offsets[i], _lengths[i]), 1f);
+            total += _masses[i];
+        }
+
+        _scale = 1f / total;
+        for (var i = 0; i < Count; i++)
+        {
+            _masses[i] *= _scale;
+        }
     }
 
     private static float Scale(Span<float> states, float factor)

@@ -28,6 +28,7 @@ internal sealed class HopAnalysis
     private readonly float _rmsWeight;
     private AudioFeatures _features;
     private float _meanSquare;
+    private float _hopPeak;
     private bool _newFrame;
     private int _hops;
 
@@ -67,6 +68,9 @@ internal sealed class HopAnalysis
     /// <summary>Where the beats are.</summary>
     public BeatEstimate Beat => _beat.Estimate;
 
+    /// <summary>What the performer means to be the beat.</summary>
+    public BeatTracker Tracker => _beat;
+
     /// <summary>The peak counts from the next hop on.</summary>
     public void BeginFrame() => _newFrame = true;
 
@@ -80,7 +84,7 @@ internal sealed class HopAnalysis
         _window.AsSpan(_window.Length - 512).CopyTo(_features.Waveform);
 
         _shortSpectrum.Compute(_window.AsSpan(_window.Length - _timing.ShortWindow));
-        _onsetGain.Advance(_features.LoudnessMomentary, _features.LoudnessShortTerm, silent);
+        _onsetGain.Advance(_loudness.Deep.Momentary, _loudness.Deep.ShortTerm, _hopPeak);
         _features.Flux = _flux.Advance(_shortSpectrum.Magnitudes, _onsetGain.Factor);
         _onsets.Advance(_features.Flux);
         _bands.Advance(_mono, _flux.Rise, _onsets.Weight, new GainState(AutoGain, silent), ref _features);
@@ -133,6 +137,7 @@ internal sealed class HopAnalysis
         }
 
         _meanSquare += ((sum / _mono.Length) - _meanSquare) * _rmsWeight;
+        _hopPeak = peak;
         _features.Peak = _newFrame ? peak : Math.Max(_features.Peak, peak);
         _newFrame = false;
         _features.Rms = MathF.Sqrt(_meanSquare);

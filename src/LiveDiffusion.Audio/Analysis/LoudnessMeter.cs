@@ -9,6 +9,8 @@ internal sealed class LoudnessMeter
     /// <summary>What silence measures, LUFS.</summary>
     public const float Floor = -70f;
 
+    private const float DeepFloor = -120f;
+
     private readonly Biquad[] _shelves;
     private readonly Biquad[] _highPasses;
     private readonly double[] _powers;
@@ -31,6 +33,9 @@ internal sealed class LoudnessMeter
 
     /// <summary>Loudness over 3 s, LUFS.</summary>
     public float ShortTerm { get; private set; } = Floor;
+
+    /// <summary>Both further down, to -120 LUFS, where nobody speaks of loudness any more.</summary>
+    public (float Momentary, float ShortTerm) Deep { get; private set; } = (DeepFloor, DeepFloor);
 
     /// <summary>Takes a channel's hop, which it overwrites, and returns its weighted mean square.</summary>
     public double Weigh(int channel, Span<float> hop)
@@ -59,12 +64,13 @@ internal sealed class LoudnessMeter
             Resum();
         }
 
-        Momentary = Level(_momentarySum / _momentaryHops);
-        ShortTerm = Level(_shortTermSum / _powers.Length);
+        Deep = (Level(_momentarySum / _momentaryHops), Level(_shortTermSum / _powers.Length));
+        Momentary = Math.Max(Floor, Deep.Momentary);
+        ShortTerm = Math.Max(Floor, Deep.ShortTerm);
     }
 
     private static float Level(double power) =>
-        power < 1e-8 ? Floor : (float)Math.Max(Floor, -0.691 + (10 * Math.Log10(power)));
+        power < 1e-12 ? DeepFloor : (float)Math.Max(DeepFloor, -0.691 + (10 * Math.Log10(power)));
 
     // Running sums drift by rounding, so they are made anew once in three seconds.
     private void Resum()

@@ -9,6 +9,7 @@ namespace LiveDiffusion.Audio.Analysis;
 internal sealed class OnsetClasses
 {
     private const double FallSeconds = 0.12;
+    private const float UnrestFactor = 1.5f; // steady noise has a standard deviation of a third of its median
     private const float MidWeight = 0.4f;
     private const float SnareWeight = 0.75f;
     private readonly PeakPicker _picker;
@@ -20,7 +21,7 @@ internal sealed class OnsetClasses
     /// <summary>Makes the detector with the threshold of audio-analysis.md §3.2.</summary>
     public OnsetClasses(AnalysisTiming timing, float threshold)
     {
-        _picker = new PeakPicker(timing, threshold, share: 0f, deadSeconds: 0.03);
+        _picker = new PeakPicker(timing, threshold, share: 0f, deadSeconds: 0.03, UnrestFactor);
         _onset = new Envelope(timing, FallSeconds);
         _kick = new Envelope(timing, FallSeconds);
         _snare = new Envelope(timing, FallSeconds);

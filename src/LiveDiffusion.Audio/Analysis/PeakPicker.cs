@@ -2,29 +2,39 @@ namespace LiveDiffusion.Audio.Analysis;
 
 /// <summary>
 /// Finds onsets in a strength curve as they come (audio-analysis.md §3.2): the largest of the last 30 ms, so much above the
-/// mean of the last 150 ms, and not within the dead time after the last one.
+/// mean of the last 150 ms, and not within the dead time after the last one. "So much" grows with what is usual between
+/// onsets, so that the unrest of steady noise is none.
 /// </summary>
 internal sealed class PeakPicker
 {
     private const int RisingHops = 4;
+    private const double UnrestPerSecond = 1.5; // thresholds
     private readonly float[] _history;
     private readonly int _maximumHops;
     private readonly int _deadHops;
     private readonly float _threshold;
     private readonly float _share;
+    private readonly float _unrestFactor;
+    private readonly float _unrestStep;
     private readonly float _peakDecay;
     private float _peak;
+    private float _unrest;
     private int _at;
     private int _since = int.MaxValue - 1;
 
-    /// <summary>Makes a picker. The threshold is absolute; the share is of the strongest peak of the last seconds.</summary>
-    public PeakPicker(AnalysisTiming timing, float threshold, float share, double deadSeconds)
+    /// <summary>
+    /// Makes a picker. The threshold is absolute; the share is of the strongest peak of the last seconds, the factor on the
+    /// median of the strength.
+    /// </summary>
+    public PeakPicker(AnalysisTiming timing, float threshold, float share, double deadSeconds, float unrestFactor = 0f)
     {
         _history = new float[timing.Hops(0.15)];
         _maximumHops = timing.Hops(0.03);
         _deadHops = timing.Hops(deadSeconds);
         _threshold = threshold;
         _share = share;
+        _unrestFactor = unrestFactor;
+        _unrestStep = (float)(UnrestPerSecond * timing.HopSeconds) * threshold;
         _peakDecay = 1f - timing.HopWeight(5.0);
     }
 
@@ -48,7 +58,8 @@ internal sealed class PeakPicker
         var above = strength - (mean / _history.Length);
         _peak = Math.Max(_peak * _peakDecay, above);
         _since = _since < int.MaxValue - 1 ? _since + 1 : _since;
-        Began = above >= _threshold && above >= _share * _peak && _since > _deadHops && IsLargest(strength);
+        _unrest = Math.Max(0f, _unrest + (strength > _unrest ? _unrestStep : -_unrestStep));
+        Began = above >= Math.Max(_threshold, _unrestFactor * _unrest) && above >= _share * _peak && _since > _deadHops && IsLargest(strength);
         _since = Began ? 0 : _since;
         return _since < RisingHops && _peak > 0f ? Math.Clamp(0.3f + (0.7f * above / _peak), 0f, 1f) : 0f;
     }

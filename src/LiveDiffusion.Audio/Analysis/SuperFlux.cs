@@ -28,6 +28,9 @@ internal sealed class SuperFlux
     /// <summary>Centres of the bands, hertz.</summary>
     public ReadOnlySpan<float> CentresHertz => _bank.CentresHertz;
 
+    /// <summary>The bands at the last step, as logarithms.</summary>
+    public ReadOnlySpan<float> Bands => _history[(_at + _history.Length - 1) % _history.Length];
+
     /// <summary>What rose in each band at the last step.</summary>
     public ReadOnlySpan<float> Rise => _rise;
 

@@ -14,12 +14,16 @@ public sealed class BeatClock
     private const double OffsetSmoothingSeconds = 2;
     private const double OffsetSnapSeconds = 0.25;
     private const double LossSeconds = 1;
+    private const float SureOfBar = 0.25f;
+    private const double OwnBarBeats = 64 * BeatsInBar;
 
     private double _beats;
     private double _heardSeconds = double.NegativeInfinity;
     private double _heardAt;
     private double _soundToEngine;
     private double _anchorSeconds = double.NaN;
+    private double _ownBarUntil = double.NegativeInfinity;
+    private int _otherBar;
     private bool _resync;
 
     /// <summary>Where the beat comes from; each source has a clock of its own, so a change listens anew.</summary>
@@ -33,6 +37,7 @@ public sealed class BeatClock
                 field = value;
                 _heardSeconds = double.NegativeInfinity;
                 _anchorSeconds = double.NaN;
+                _ownBarUntil = double.NegativeInfinity;
             }
         }
     }
@@ -51,12 +56,15 @@ public sealed class BeatClock
 
     /// <summary>
     /// Puts beat one of a bar at the next frame. With the beat from sound the nearest beat becomes beat one and the phase
-    /// stays the music's; by hand the beat itself moves here.
+    /// stays the music's, and for 64 bars no estimate of the bar changes that; by hand the beat itself moves here.
     /// </summary>
     public void Resync() => _resync = true;
 
     /// <summary>With the tempo set by hand: a beat was there, engine seconds. The clock is pulled to it.</summary>
     public void Anchor(double seconds) => _anchorSeconds = seconds;
+
+    /// <summary>Which moment of the sound is heard at a moment of the engine, both in seconds.</summary>
+    public double SoundSeconds(double engineSeconds) => engineSeconds - _soundToEngine;
 
     /// <summary>
     /// The position in the bar is that of <paramref name="beats"/> now: another clock has started or was set. Jumps forward, by
@@ -92,6 +100,10 @@ public sealed class BeatClock
         {
             Jump(manual);
         }
+        else if (!manual && !lost)
+        {
+            FollowBar(time, heard, Math.Floor(_beats) > before);
+        }
 
         var confidence = manual ? 1f : lost ? 0f : heard.Confidence;
         State = new BeatState((float)bpm, _beats, confidence, BeatNow: Math.Floor(_beats) > before);
@@ -123,6 +135,25 @@ public sealed class BeatClock
         PullTo(beats, time, step);
     }
 
+    // Bars are put right by skipping beats, in the moment in which one falls, and only where the tracker has been sure of
+    // another one for a bar and no hand has said where it is.
+    private void FollowBar(in FrameTime time, in BeatEstimate heard, bool beatFell)
+    {
+        var target = heard.Beats + ((time.Seconds - _soundToEngine - heard.Seconds - OffsetSeconds) * heard.Bpm / 60);
+        var skip = (long)Math.Round(Math.ScaleB(target, Octave) - _beats) % BeatsInBar;
+        if (!beatFell || _beats < _ownBarUntil)
+        {
+            return;
+        }
+
+        _otherBar = skip != 0 && heard.DownbeatConfidence >= SureOfBar ? _otherBar + 1 : 0;
+        if (_otherBar >= BeatsInBar)
+        {
+            _otherBar = 0;
+            _beats += skip < 0 ? skip + BeatsInBar : skip;
+        }
+    }
+
     // Of a position only the fraction means something, so the octave may not be applied to it: the error is taken in beats of
     // the source.
     private void PullTo(double target, in FrameTime time, double step)
@@ -135,6 +166,7 @@ public sealed class BeatClock
     private void Jump(bool manual)
     {
         _resync = false;
+        _ownBarUntil = double.NegativeInfinity;
         if (manual)
         {
             _anchorSeconds = double.NaN;
@@ -144,5 +176,6 @@ public sealed class BeatClock
 
         var inBar = (long)Math.Round(_beats) % 4;
         _beats += inBar == 0 ? 0 : 4 - inBar;
+        _ownBarUntil = _beats + OwnBarBeats;
     }
 }

@@ -11,4 +11,7 @@ public enum TempoSource
 
     /// <summary>From a MIDI clock.</summary>
     Midi,
+
+    /// <summary>From a MIDI clock while one runs, else from the sound, or from what was tapped while there was none.</summary>
+    Auto,
 }

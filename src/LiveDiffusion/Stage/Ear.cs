@@ -52,8 +52,8 @@ internal sealed class Ear : IDisposable
     /// <summary>What is heard in this frame; silence without an input.</summary>
     public ref readonly AudioFeatures Features => ref _analyser is null ? ref AudioFeatures.None : ref _analyser.Features;
 
-    /// <summary>Where the beats are; nowhere without an input.</summary>
-    public BeatEstimate Beat => _analyser?.Beat ?? default;
+    /// <summary>What analyses the input; null without one.</summary>
+    public AudioAnalyser? Analyser => _analyser;
 
     /// <summary>What is wrong, or empty.</summary>
     public string Trouble =>

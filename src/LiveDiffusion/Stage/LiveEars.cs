@@ -1,3 +1,4 @@
+using LiveDiffusion.Audio.Analysis;
 using LiveDiffusion.Audio.Capture;
 using LiveDiffusion.Control.Tempo;
 using LiveDiffusion.Core.Parameters;
@@ -74,8 +75,7 @@ public sealed class LiveEars : IEars
             Clocked?.Invoke(reading);
         }
 
-        var isSecond = parameters.IsOn(AudioParameters.BeatInput) && _second.Input is not null;
-        _tempo.Advance(time, isSecond ? _second.Beat : _first.Beat, reading);
+        _tempo.Advance(time, Beats(parameters)?.Beat ?? default, reading);
     }
 
     /// <inheritdoc/>
@@ -86,7 +86,7 @@ public sealed class LiveEars : IEars
             _first.GoOn(parameters);
         }
 
-        _tempo.Obey(time, parameters);
+        _tempo.Obey(time, parameters, Beats(parameters));
     }
 
     /// <inheritdoc/>
@@ -95,4 +95,8 @@ public sealed class LiveEars : IEars
         _second.Dispose();
         _first.Dispose();
     }
+
+    // Whose beat counts.
+    private AudioAnalyser? Beats(ParameterTable parameters)
+        => parameters.IsOn(AudioParameters.BeatInput) && _second.Analyser is { } second ? second : _first.Analyser;
 }

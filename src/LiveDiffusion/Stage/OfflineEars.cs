@@ -39,17 +39,19 @@ public sealed class OfflineEars(OfflineAudio audio, int framesPerSecond, Offline
             Advance(second, time, parameters, parameters[AudioParameters.SecondGain]);
         }
 
-        var beat = second is not null && parameters.IsOn(AudioParameters.BeatInput) ? second.Beat : audio.Beat;
-        _tempo.Advance(time, beat, clock?.Invoke(time));
+        _tempo.Advance(time, Beats(parameters).Beat, clock?.Invoke(time));
     }
 
     /// <inheritdoc/>
-    public void Obey(FrameTime time, ParameterTable parameters) => _tempo.Obey(time, parameters);
+    public void Obey(FrameTime time, ParameterTable parameters) => _tempo.Obey(time, parameters, Beats(parameters).Analyser);
 
     /// <inheritdoc/>
     public void Dispose()
     {
     }
+
+    // Whose beat counts.
+    private OfflineAudio Beats(ParameterTable parameters) => second is not null && parameters.IsOn(AudioParameters.BeatInput) ? second : audio;
 
     private void Advance(OfflineAudio piece, FrameTime time, ParameterTable parameters, float gain)
     {

@@ -28,10 +28,11 @@ public sealed class BeatTests
         {
             if (beat.Seconds > 12)
             {
-                // An octave of the tempo is as right as the tempo.
+                // An octave of the tempo is as right as the tempo, and at half of it either half of the clicks.
                 var heard = bpm * Math.Pow(2, Math.Round(Math.Log2(beat.Bpm / bpm)));
                 Assert.InRange(beat.Bpm, heard * 0.99, heard * 1.01);
-                errors.Add(Wrap(beat.Beats - ((beat.Seconds - 0.5) * heard / 60)) * 60 / heard);
+                var clicks = Math.Max(1, Math.Round(bpm / heard));
+                errors.Add(Wrap(clicks * (beat.Beats - ((beat.Seconds - 0.5) * heard / 60))) * 60 / heard / clicks);
             }
         }
 

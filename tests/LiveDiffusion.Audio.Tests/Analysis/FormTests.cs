@@ -13,7 +13,7 @@ public sealed class FormTests(ITestOutputHelper output)
     public void Drops_of_made_arrangements_are_hit_within_a_beat()
     {
         var (hit, all, wrong, seconds) = (0, 0, 0, 0.0);
-        foreach (var (piece, heard) in HeardPiece.Arrangements)
+        foreach (var (piece, heard) in HeardForm.Arrangements)
         {
             var beat = 60 / piece.Bpm;
             bool Fits(double said, double drop) => said - drop > -Early && said - drop < beat;
@@ -33,7 +33,7 @@ public sealed class FormTests(ITestOutputHelper output)
     public void Sections_of_made_arrangements_are_told()
     {
         var (right, all) = (0, 0);
-        foreach (var (piece, heard) in HeardPiece.Arrangements)
+        foreach (var (piece, heard) in HeardForm.Arrangements)
         {
             var names = heard.Sections.Select(s => s.Name).ToList();
             output.WriteLine($"{string.Join(' ', piece.Parts.Select(p => $"{p.Name}@{piece.TimeOf(p.Bar, 0):0.0}"))} heard {string.Join(' ', heard.Sections.Select(s => $"{s.Name}@{s.At:0.0}"))}");
@@ -56,7 +56,7 @@ public sealed class FormTests(ITestOutputHelper output)
     public void Demo_drops_where_it_is_written()
     {
         var demo = AudioSource.Decode("demo");
-        var heard = new HeardPiece(demo.Samples, demo.Format.SampleRate, demo.Format.Channels);
+        var heard = new HeardForm(demo.Samples, demo.Format.SampleRate, demo.Format.Channels);
         var written = DemoTrack.Sections.Where(s => s.Name == "drop").Select(s => s.Start).ToList();
         Assert.Equal(written.Count, heard.Drops.Count);
         foreach (var (said, drop) in heard.Drops.Zip(written))
@@ -80,7 +80,7 @@ public sealed class FormTests(ITestOutputHelper output)
     {
         const int Rate = 44100;
         const int Bars = 40;
-        var heard = new HeardPiece(Beats.Make(kind, Rate, Bars), Rate, 1);
+        var heard = new HeardForm(Beats.Make(kind, Rate, Bars), Rate, 1);
         output.WriteLine($"{heard.Seconds:0} s, drops {string.Join(' ', heard.Drops)}, {string.Join(' ', heard.Sections)}");
         Assert.Empty(heard.Drops);
     }
@@ -88,7 +88,7 @@ public sealed class FormTests(ITestOutputHelper output)
     [Fact]
     public void Another_piece_begins_with_its_intro()
     {
-        var (piece, _) = HeardPiece.Arrangements[1];
+        var (piece, _) = HeardForm.Arrangements[1];
         var analyser = new AudioAnalyser(Arrangement.Rate, 1);
         analyser.Process(piece.Samples);
         Assert.NotEqual(0f, analyser.Features.Section);

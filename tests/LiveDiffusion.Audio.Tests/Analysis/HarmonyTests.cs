@@ -83,7 +83,7 @@ public sealed class HarmonyTests(ITestOutputHelper output)
     public void Key_of_made_arrangements_is_right_in_80_percent()
     {
         var right = 0;
-        foreach (var (piece, heard) in HeardPiece.Arrangements)
+        foreach (var (piece, heard) in HeardForm.Arrangements)
         {
             right += (int)heard.Last.Key == piece.Key ? 1 : 0;
             output.WriteLine($"{(int)heard.Last.Key} for {piece.Key}, confidence {heard.Last.KeyConfidence:0.00}; {piece}");

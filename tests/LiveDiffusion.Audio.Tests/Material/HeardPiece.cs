@@ -1,52 +1,79 @@
 using LiveDiffusion.Audio.Analysis;
-using LiveDiffusion.Core.Signals;
+using LiveDiffusion.Audio.Evaluation;
+using LiveDiffusion.Core.Time;
 
 namespace LiveDiffusion.Audio.Tests.Material;
 
-/// <summary>What the analyser said of a piece, at the times at which it said it.</summary>
+/// <summary>
+/// What a show would have heard in a piece: the beats of its beat clock and the onsets of its analysis, as they came. A beat
+/// is told at the step of the tracker (10 ms) in which it falls; an onset counts at the end of the hop that knew it.
+/// </summary>
 internal sealed class HeardPiece
 {
-    private static readonly Lazy<IReadOnlyList<(Arrangement Piece, HeardPiece Heard)>> All = new(() =>
-        [.. Enumerable.Range(1, 20).Select(seed => new Arrangement(seed)).Select(piece => (piece, new HeardPiece(piece.Samples, Arrangement.Rate, 1)))]);
+    private readonly List<double> _beats = [];
+    private readonly List<int> _positions = [];
+    private readonly List<double> _onsets = [];
+    private readonly List<float> _tempi = [];
 
-    public HeardPiece(float[] samples, int rate, int channels)
+    private HeardPiece()
     {
-        var analyser = new AudioAnalyser(rate, channels);
+    }
+
+    /// <summary>Times of the beats, seconds of the piece.</summary>
+    public IReadOnlyList<double> Beats => _beats;
+
+    /// <summary>Place in the bar of each beat, 1 to 4.</summary>
+    public IReadOnlyList<int> Positions => _positions;
+
+    /// <summary>Times of the onsets, seconds.</summary>
+    public IReadOnlyList<double> Onsets => _onsets;
+
+    /// <summary>Tempo after each step of the tracker, BPM.</summary>
+    public IReadOnlyList<float> Tempi => _tempi;
+
+    /// <summary>The tempo of the piece: the median after the first five seconds, BPM.</summary>
+    public double Bpm { get; private set; }
+
+    /// <summary>Length of a step of the tracker, seconds.</summary>
+    public double StepSeconds { get; private init; }
+
+    /// <summary>Listens to interleaved samples from the first to the last.</summary>
+    public static HeardPiece Of(ReadOnlySpan<float> interleaved, int sampleRate, int channels)
+    {
+        var analyser = new AudioAnalyser(sampleRate, channels);
+        var clock = new BeatClock();
+        var steps = new FixedStepClock(analyser.Timing.BeatStepsPerSecond);
+        var piece = new HeardPiece { StepSeconds = AnalysisTiming.HopsPerBeatStep * analyser.Timing.HopSeconds };
+        clock.Advance(steps.NextFrame(), analyser.Beat);
         var hop = analyser.Timing.Hop * channels;
-        for (var at = 0; at + hop <= samples.Length; at += hop)
+        for (var at = 0; at + hop <= interleaved.Length; at += hop)
         {
-            var drops = analyser.Features.DropCount;
-            var section = (MusicSection)analyser.Features.Section;
-            analyser.Process(samples.AsSpan(at, hop));
-            Seconds = (double)(at + hop) / channels / rate;
-            BuildUpBefore = Math.Max(BuildUpBefore, analyser.Features.DropCount == 0 ? analyser.Features.BuildUp : 0f);
-            if (analyser.Features.DropCount > drops)
+            var onsets = analyser.Features.OnsetCount;
+            analyser.Process(interleaved.Slice(at, hop));
+            if (analyser.Features.OnsetCount > onsets)
             {
-                Drops.Add(Seconds);
+                piece._onsets.Add(analyser.Hops * analyser.Timing.HopSeconds);
             }
 
-            if ((MusicSection)analyser.Features.Section != section)
+            if (analyser.Hops % AnalysisTiming.HopsPerBeatStep == 0)
             {
-                Sections.Add((Seconds, (MusicSection)analyser.Features.Section));
+                piece.Step(clock, steps.NextFrame(), analyser);
             }
         }
 
-        Last = analyser.Features;
+        var from = Math.Min(piece._tempi.Count, (int)(BeatScores.TrimSeconds / piece.StepSeconds));
+        piece.Bpm = Nearest.Median(piece._tempi.Skip(from).Select(bpm => (double)bpm));
+        return piece;
     }
 
-    /// <summary>The twenty arrangements, heard once for all tests.</summary>
-    public static IReadOnlyList<(Arrangement Piece, HeardPiece Heard)> Arrangements => All.Value;
-
-    public List<double> Drops { get; } = [];
-
-    public List<(double At, MusicSection Name)> Sections { get; } = [(0, MusicSection.Intro)];
-
-    public double Seconds { get; }
-
-    /// <summary>The largest build-up before the first drop.</summary>
-    public float BuildUpBefore { get; }
-
-    public AudioFeatures Last { get; }
-
-    public MusicSection SectionAt(double seconds) => Sections.Last(s => s.At <= seconds).Name;
+    private void Step(BeatClock clock, FrameTime time, AudioAnalyser analyser)
+    {
+        var state = clock.Advance(time, analyser.Beat);
+        _tempi.Add(state.Bpm);
+        if (state.BeatNow)
+        {
+            _beats.Add(time.Seconds - (state.Phase * 60 / state.Bpm));
+            _positions.Add(1 + (int)(state.Index % 4));
+        }
+    }
 }

@@ -48,7 +48,7 @@ public sealed class SettingsFileTests : IDisposable
     [Theory]
     [InlineData("""{ "audio/gain": 99 }""", "audio/gain: must be -24 to 24, not 99")]
     [InlineData("""{ "audio/gain": "loud" }""", "audio/gain: must be a number")]
-    [InlineData("""{ "tempo/source": "ear" }""", "tempo/source: 'ear' is none of audio, manual, midi")]
+    [InlineData("""{ "tempo/source": "ear" }""", "tempo/source: 'ear' is none of audio, manual, midi, auto")]
     [InlineData("""{ "audio/mute": null }""", "audio/mute: must be true or false")]
     [InlineData("""{ "preset/bank": 3 }""", "preset/bank: must be a string")]
     public void A_wrong_value_in_a_named_file_is_refused_with_its_place(string text, string expected)

@@ -7,7 +7,7 @@ public static class TempoParameters
 {
     /// <summary>Where the beat comes from.</summary>
     public static readonly ParameterInfo Source =
-        ParameterInfo.Enum("tempo/source", ["audio", "manual", "midi"], "Where the beat comes from").In(ParameterScope.Rig);
+        ParameterInfo.Enum("tempo/source", ["audio", "manual", "midi", "auto"], "Where the beat comes from; auto: a MIDI clock that runs, else the sound, else the hand").In(ParameterScope.Rig);
 
     /// <summary>Tempo when it is set by hand.</summary>
     public static readonly ParameterInfo Bpm =
