@@ -116,7 +116,7 @@ public sealed class PulseAudioTests : IDisposable
 
         Assert.NotNull(_daemon.Tell("load-module", "module-null-sink", "sink_name=other"));
         Assert.NotNull(_daemon.Tell("set-default-sink", "other"));
-        WaitUntil(clock, 4, () => !Hears(0.1));
+        WaitUntil(clock, 8, () => !Hears(0.5));
         Assert.False(Hears(0.5));
         Assert.NotNull(_daemon.Tell("load-module", "module-sine", "sink=other"));
         Assert.True(Hears(), input.Status.Message);
