@@ -69,6 +69,11 @@ public sealed class DeviceInput : IAudioInput
     public void Start()
     {
         _thread = new Thread(() => _keeper.Run(_stop)) { Name = "Audio device", IsBackground = true };
+        if (OperatingSystem.IsWindows())
+        {
+            _thread.SetApartmentState(ApartmentState.STA);  // ASIO drivers are made for it
+        }
+
         _thread.Start();
     }
 

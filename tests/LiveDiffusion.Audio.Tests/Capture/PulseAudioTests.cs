@@ -100,6 +100,39 @@ public sealed class PulseAudioTests : IDisposable
         Assert.InRange(lags[lags.Count / 2], -InStepSeconds, InStepSeconds);
     }
 
+    [Fact]
+    public void Loopback_hears_the_default_output_and_follows_another_one()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs ALSA");
+        Assert.SkipUnless(StartDaemon("module-null-sink sink_name=ld") && _daemon.Tell("info") is not null, PulseDaemon.Missing + ", and pactl");
+        Assert.Contains(AudioDevices.List(), d => d is { Id: "pulse:DEVICE=ld.monitor", CanCapture: true });
+        var clock = new RealClock();
+        using var input = AudioSource.Parse("loopback", clock);
+        input.Start();
+        var block = new float[8192];
+        var heard = new List<float>();
+        Assert.NotNull(_daemon.Tell("load-module", "module-sine", "sink=ld"));
+        Assert.True(Hears(), input.Status.Message);
+
+        Assert.NotNull(_daemon.Tell("load-module", "module-null-sink", "sink_name=other"));
+        Assert.NotNull(_daemon.Tell("set-default-sink", "other"));
+        WaitUntil(clock, 8, () => !Hears(0.5));
+        Assert.False(Hears(0.5));
+        Assert.NotNull(_daemon.Tell("load-module", "module-sine", "sink=other"));
+        Assert.True(Hears(), input.Status.Message);
+
+        bool Hears(double seconds = 10)
+        {
+            heard.Clear();
+            WaitUntil(clock, seconds, () =>
+            {
+                Take(input, clock.Now, block, heard);
+                return heard.Any(x => x > 0.1f);
+            });
+            return heard.Any(x => x > 0.1f);
+        }
+    }
+
     public void Dispose()
     {
         _daemon.Dispose();
