@@ -8,6 +8,7 @@ public sealed class HelpTests
     [Theory]
     [InlineData("")]
     [InlineData("render")]
+    [InlineData("analyze")]
     [InlineData("dream")]
     [InlineData("gallery")]
     [InlineData("bench")]
