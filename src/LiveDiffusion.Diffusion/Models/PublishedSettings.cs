@@ -20,10 +20,14 @@ internal static class PublishedSettings
             return JsonSettings.Read(path);
         }
 
-        var guidance = NetworkFile.Read(Path.Combine(folder, "unet", "model.onnx")).Inputs.Any(i => i.Name == DenoiserShape.Guidance) ? 256 : 0;
-        return JsonSettings.Parse(path, IsLarge(folder)
-            ? $$"""{"_class_name": "UNet2DConditionModel", "block_out_channels": [320, 640, 1280], "cross_attention_dim": 2048, "sample_size": {{(IsTurbo(folder, index) ? 64 : 128)}}, "time_cond_proj_dim": {{guidance}}}"""
-            : $$"""{"_class_name": "UNet2DConditionModel", "sample_size": 64, "time_cond_proj_dim": {{guidance}}}""");
+        var inputs = NetworkFile.Read(Path.Combine(folder, "unet", "model.onnx")).Inputs;
+        var guidance = inputs.Any(i => i.Name == DenoiserShape.Guidance) ? 256 : 0;
+        var words = inputs.FirstOrDefault(i => i.Name == "encoder_hidden_states")?.Sides is [.., > 0 and var width] ? width : 0;
+        var (levels, side) = IsLarge(folder)
+            ? ("[320, 640, 1280]", IsTurbo(folder, index) ? 64 : 128)
+            : ("[320, 640, 1280, 1280]", 64);
+        return JsonSettings.Parse(
+            path, $$"""{"block_out_channels": {{levels}}, "sample_size": {{side}}, "time_cond_proj_dim": {{guidance}}, "cross_attention_dim": {{words}}}""");
     }
 
     /// <summary>The decoder's. One with as few weights as TAESD is taken for it, the scale of a full one is that of SDXL or SD.</summary>

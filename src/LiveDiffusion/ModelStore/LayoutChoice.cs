@@ -74,7 +74,7 @@ internal sealed class LayoutChoice
     public long Estimate()
     {
         var chosen = _first.Where(IsNetwork).Select(f => f.Source.Path).ToList();
-        var data = _files.Values.Where(f => IsData(f.Path) && chosen.Exists(network => FolderOfFile(network) == FolderOfFile(f.Path)) && !IsOfAnother(f.Path, chosen));
+        var data = _files.Values.Where(f => IsData(f.Path) && chosen.Exists(n => f.Path.StartsWith(FolderOfFile(n), StringComparison.Ordinal)) && !IsOfAnother(f.Path, chosen));
         return _first.Sum(f => Math.Max(0, f.Source.Bytes)) + data.Sum(f => Math.Max(0, f.Bytes));
     }
 

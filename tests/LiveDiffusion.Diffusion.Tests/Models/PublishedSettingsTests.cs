@@ -41,12 +41,14 @@ public sealed class PublishedSettingsTests : IDisposable
     }
 
     [Fact]
-    public void A_guidance_input_is_seen_in_the_network()
+    public void The_guidance_input_and_the_width_of_the_words_are_seen_in_the_network()
     {
         var folder = Bare("model");
         new OnnxWriter().Input("sample", OnnxType.Float, "batch", 4, "height", "width").Input("timestep_cond", OnnxType.Float, "batch", "width")
+            .Input("encoder_hidden_states", OnnxType.Float, "batch", "tokens", 1024)
             .Output("out_sample", OnnxType.Float, "batch", 4, "height", "width").Save(Path.Combine(folder, "unet", "model.onnx"));
         Assert.Equal(256, ModelFolder.Open(folder).GuidanceWidth);
+        Assert.Equal("SD 2.x LCM", ModelSummary.Read(folder).Family);
     }
 
     [Fact]
