@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace LiveDiffusion.Diffusion.Models;
@@ -24,13 +25,7 @@ internal sealed class JsonSettings
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-            {
-                throw new UserErrorException($"'{path}' holds no JSON object. Get the model folder again.");
-            }
-
-            return new JsonSettings(path, document.RootElement.Clone());
+            return Parse(path, File.ReadAllBytes(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -42,6 +37,9 @@ internal sealed class JsonSettings
                 $"'{path}' is no valid JSON (line {(e.LineNumber ?? 0) + 1}). Get the model folder again.", e);
         }
     }
+
+    /// <summary>What a file that is not there would say.</summary>
+    public static JsonSettings Parse(string path, string text) => Parse(path, Encoding.UTF8.GetBytes(text));
 
     /// <summary>Whether the key stands there with a value other than null.</summary>
     public bool Has(string key) => TryGet(key, out _);
@@ -94,6 +92,14 @@ internal sealed class JsonSettings
         }
 
         return [.. value.EnumerateArray().Select(v => v.GetDouble())];
+    }
+
+    private static JsonSettings Parse(string path, byte[] text)
+    {
+        using var document = JsonDocument.Parse(text);
+        return document.RootElement.ValueKind == JsonValueKind.Object
+            ? new JsonSettings(path, document.RootElement.Clone())
+            : throw new UserErrorException($"'{path}' holds no JSON object. Get the model folder again.");
     }
 
     private bool TryGet(string key, out JsonElement value)

@@ -25,7 +25,8 @@ internal static class ModelFolderReader
 
         Demand(folder, "tokenizer/vocab.json");
         Demand(folder, "tokenizer/merges.txt");
-        var unet = JsonSettings.Read(Demand(folder, "unet/config.json"));
+        var index = JsonSettings.Read(Path.Combine(folder, "model_index.json"));
+        var unet = PublishedSettings.Denoiser(folder, index);
         var autoencoder = ReadAutoencoder(folder);
         var channels = unet.Int("in_channels", 4);
         if (autoencoder.Channels != channels)
@@ -34,7 +35,6 @@ internal static class ModelFolderReader
                 $"The model '{path}' does not fit together: the unet takes {channels} latent channels, the vae_decoder {autoencoder.Channels}. Get both from one model.");
         }
 
-        var index = JsonSettings.Read(Path.Combine(folder, "model_index.json"));
         var family = index.Text("_class_name", "unknown");
         return new ModelFolder
         {
@@ -58,7 +58,7 @@ internal static class ModelFolderReader
     {
         Demand(folder, "vae_encoder/model.onnx");
         Demand(folder, "vae_decoder/model.onnx");
-        var decoder = JsonSettings.Read(Demand(folder, "vae_decoder/config.json"));
+        var decoder = PublishedSettings.Decoder(folder);
         return new AutoencoderSettings
         {
             Path = folder,

@@ -74,10 +74,11 @@ internal static class ModelSummaryReader
     {
         try
         {
+            var index = JsonSettings.Read(Path.Combine(folder, "model_index.json"));
             return ModelFamily.Of(
                 folder,
-                JsonSettings.Read(Path.Combine(folder, "model_index.json")),
-                JsonSettings.Read(Path.Combine(folder, "unet", "config.json")),
+                index,
+                PublishedSettings.Denoiser(folder, index),
                 JsonSettings.Read(Path.Combine(folder, "scheduler", "scheduler_config.json")));
         }
         catch (UserErrorException)

@@ -11,10 +11,7 @@ internal sealed class LayoutChoice
 {
     private static readonly string[] _parts = ["text_encoder", "text_encoder_2", "unet", "vae_encoder", "vae_decoder"];
     private static readonly string[] _needed = ["text_encoder", "unet", "vae_encoder", "vae_decoder"];
-    private static readonly string[] _neededFiles =
-    [
-        "model_index.json", "scheduler/scheduler_config.json", "tokenizer/vocab.json", "tokenizer/merges.txt", "unet/config.json", "vae_decoder/config.json",
-    ];
+    private static readonly string[] _neededFiles = ["model_index.json", "scheduler/scheduler_config.json", "tokenizer/vocab.json", "tokenizer/merges.txt"];
 
     private static readonly string[] _tokenizerFiles = ["vocab.json", "merges.txt", "special_tokens_map.json", "tokenizer_config.json"];
     private static readonly string[] _notes = ["README.md", "LICENSE", "LICENSE.md", "LICENSE.txt"];
@@ -55,8 +52,8 @@ internal sealed class LayoutChoice
     /// <summary>The weights that a network names, which has come already. One that the source lacks is a <see cref="UserErrorException"/>.</summary>
     public IEnumerable<LayoutFile> DataOf(LayoutFile network, NetworkFacts facts)
     {
-        var at = network.Source.Path[..(network.Source.Path.LastIndexOf('/') + 1)];
-        var to = network.Target[..(network.Target.LastIndexOf('/') + 1)];
+        var at = FolderOfFile(network.Source.Path);
+        var to = FolderOfFile(network.Target);
         foreach (var name in facts.DataFiles)
         {
             if (!RelativePath.IsInside(name) || !_files.TryGetValue(at + name, out var file))
@@ -71,17 +68,21 @@ internal sealed class LayoutChoice
     }
 
     /// <summary>
-    /// Bytes that will come, before the networks have told what they need: everything beside a chosen network that may be its weights.
+    /// Bytes that will come, before the networks have told what they need: everything beside a chosen network that may be its weights, but not what
+    /// is named after another network.
     /// </summary>
     public long Estimate()
     {
-        var folders = _first.Where(IsNetwork).Select(f => f.Source.Path[..(f.Source.Path.LastIndexOf('/') + 1)]).ToList();
-        var data = _files.Values.Where(f => folders.Exists(at => f.Path.StartsWith(at, StringComparison.Ordinal) && IsData(f.Path)));
+        var chosen = _first.Where(IsNetwork).Select(f => f.Source.Path).ToList();
+        var data = _files.Values.Where(f => IsData(f.Path) && chosen.Exists(n => f.Path.StartsWith(FolderOfFile(n), StringComparison.Ordinal)) && !IsOfAnother(f.Path, chosen));
         return _first.Sum(f => Math.Max(0, f.Source.Bytes)) + data.Sum(f => Math.Max(0, f.Bytes));
     }
 
     /// <summary>Whether it is a network.</summary>
     public static bool IsNetwork(LayoutFile file) => file.Target.EndsWith(".onnx", StringComparison.Ordinal);
+
+    /// <summary>Whether it is the network of a ControlNet.</summary>
+    public static bool IsControl(LayoutFile file) => IsNetwork(file) && file.Target.StartsWith("controlnet", StringComparison.Ordinal);
 
     private static Dictionary<string, SourceFile> FilesOf(IModelSource source)
     {
@@ -101,6 +102,13 @@ internal sealed class LayoutChoice
 
     private static bool IsData(string path)
         => Path.GetExtension(path) is not (".onnx" or ".json" or ".txt" or ".md" or ".safetensors" or ".bin" or ".msgpack" or ".h5" or ".py" or ".png" or ".jpg");
+
+    private static string FolderOfFile(string path) => path[..(path.LastIndexOf('/') + 1)];
+
+    // "unet/4-Step-model.onnx.data" belongs to "unet/4-Step-model.onnx".
+    private bool IsOfAnother(string data, List<string> chosen)
+        => data.IndexOf(".onnx", StringComparison.Ordinal) is >= 0 and var at && data[..(at + ".onnx".Length)] is var network
+            && _files.ContainsKey(network) && !chosen.Contains(network, StringComparer.Ordinal);
 
     private static string Folder(IModelSource source, Dictionary<string, SourceFile> files, string? wanted)
     {

@@ -10,7 +10,7 @@ internal static class LicenceNote
         return name switch
         {
             "" => "It names no licence: nobody has allowed anything. Ask whoever made it before you play it in public.",
-            _ when Has(name, "non-commercial", "noncommercial", "-nc", "research") => "Not for paid shows: it excludes commercial use.",
+            _ when Has(name, "non-commercial", "noncommercial", "non-comercial", "-nc", "research") => "Not for paid shows: it excludes commercial use.",
             _ when Has(name, "stabilityai-ai-community", "stability-community", "stability ai community", "stabilityai-community")
                 => "Stability AI's community licence: commercial use is bound to conditions (a registration, a limit of revenue). Read it before a paid show.",
             "mit" or "apache-2.0" or "bsd-3-clause" or "bsd-2-clause" or "cc0-1.0" or "unlicense" => "Paid shows are allowed.",

@@ -139,9 +139,15 @@ internal sealed class ModelInstaller(InstallSettings settings, LicenceQuestion q
         Directory.CreateDirectory(staging);
         progress.Expect(estimate);
         DiskSpace.Demand(staging, Math.Max(0, estimate - BytesIn(staging)), settings.Free);
-        var data = new List<LayoutFile>();
-        foreach (var file in choice.First.OrderBy(f => f.Source.Bytes))
+        var (taken, data) = (new List<LayoutFile>(), new List<LayoutFile>());
+        foreach (var file in choice.First.OrderBy(LayoutChoice.IsNetwork).ThenBy(f => f.Source.Bytes))
         {
+            if (LayoutChoice.IsControl(file) && !ControlFolders.IsControlNet(Path.GetDirectoryName(Path.Combine(staging, file.Target))!))
+            {
+                continue;
+            }
+
+            taken.Add(file);
             await FetchAsync(source, file, staging, stop);
             if (LayoutChoice.IsNetwork(file))
             {
@@ -149,7 +155,7 @@ internal sealed class ModelInstaller(InstallSettings settings, LicenceQuestion q
             }
         }
 
-        progress.Expect(choice.First.Concat(data).Sum(f => Math.Max(0, f.Source.Bytes)));
+        progress.Expect(taken.Concat(data).Sum(f => Math.Max(0, f.Source.Bytes)));
         foreach (var file in data)
         {
             await FetchAsync(source, file, staging, stop);

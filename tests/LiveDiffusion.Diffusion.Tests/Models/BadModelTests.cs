@@ -14,7 +14,6 @@ public sealed class BadModelTests : IDisposable
     [InlineData("unet/model.onnx")]
     [InlineData("vae_encoder/model.onnx")]
     [InlineData("vae_decoder/model.onnx")]
-    [InlineData("vae_decoder/config.json")]
     [InlineData("tokenizer/merges.txt")]
     [InlineData("tokenizer/vocab.json")]
     [InlineData("scheduler/scheduler_config.json")]

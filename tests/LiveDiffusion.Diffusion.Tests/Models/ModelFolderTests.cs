@@ -38,7 +38,6 @@ public sealed class ModelFolderTests
     [Theory]
     [InlineData("model_index.json")]
     [InlineData("unet/model.onnx")]
-    [InlineData("unet/config.json")]
     [InlineData("scheduler/scheduler_config.json")]
     [InlineData("tokenizer/vocab.json")]
     public void A_missing_file_is_named(string file)

@@ -330,6 +330,31 @@ public sealed class HubInstallTests
         Assert.False(Directory.Exists(at.Model));
     }
 
+    [Fact]
+    public async Task A_model_without_configurations_beside_its_networks_is_installed()
+    {
+        await using var at = await InstallFixture.StartAsync();
+        at.Hub.Files.Remove("unet/config.json");
+        at.Hub.Files.Remove("vae_encoder/config.json");
+        at.Hub.Files.Remove("vae_decoder/config.json");
+        var folder = await at.InstallAsync();
+        Assert.Null(ModelSummary.Read(folder).Problem);
+        Assert.Equal(["tiny autoencoder"], ModelSummary.Read(folder).Parts); // by its few weights
+    }
+
+    [Fact]
+    public async Task A_second_denoiser_in_the_place_of_a_ControlNet_is_left_there()
+    {
+        await using var at = await InstallFixture.StartAsync();
+        at.Hub.Files["controlnet/config.json"] = "{\"_class_name\": \"UNet2DConditionModel\"}"u8.ToArray();
+        at.Hub.Files["controlnet/model.onnx"] = at.Hub.Files["unet/model.onnx"];
+        at.Hub.Files["controlnet/weights.pb"] = at.Hub.Files[Weights];
+        var folder = await at.InstallAsync();
+        Assert.Empty(ModelFolder.Open(folder).ControlNets);
+        Assert.DoesNotContain(at.Hub.Requests, r => r.Path.EndsWith("controlnet/model.onnx", StringComparison.Ordinal)
+            || r.Path.EndsWith("controlnet/weights.pb", StringComparison.Ordinal));
+    }
+
     private static byte[] Damaged(byte[] bytes)
     {
         var copy = bytes.ToArray();

@@ -92,6 +92,34 @@ public sealed class LocalInstallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_tiny_autoencoder_needs_no_configuration()
+    {
+        var tiny = Path.Combine(_at.Root, "tiny");
+        foreach (var part in (string[])["vae_encoder/model.onnx", "vae_decoder/model.onnx"])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(tiny, part))!);
+            File.Copy(Path.Combine(TestPaths.Golden(Path.Combine("pipelines", "taesd")), part), Path.Combine(tiny, part));
+        }
+
+        using var both = new AutoencoderFrom(new FolderSource(SampleModel.Save(SampleModel.Files(), Path.Combine(_at.Root, "export"))), new FolderSource(tiny), folder: null);
+        var model = ModelFolder.Open(await _at.InstallAsync(both));
+        Assert.Equal((1f, true), (model.Autoencoder.Scale, model.Autoencoder.MayBeUnsigned));
+        Assert.False(File.Exists(Path.Combine(model.Path, "vae_decoder", "config.json")));
+    }
+
+    [Fact]
+    public void Weights_of_a_network_that_is_not_chosen_are_not_expected()
+    {
+        var files = SampleModel.Files("model.onnx.data");
+        var folder = SampleModel.Save(files, Path.Combine(_at.Root, "export"));
+        var alone = LayoutChoice.Of(new FolderSource(folder), null, null).Estimate();
+        File.WriteAllBytes(Path.Combine(folder, "unet", "4-Step-model.onnx"), files["unet/model.onnx"]);
+        File.WriteAllBytes(Path.Combine(folder, "unet", "4-Step-model.onnx.data"), new byte[90_000]);
+        Assert.Equal(alone, LayoutChoice.Of(new FolderSource(folder), null, null).Estimate());
+        Assert.Equal(alone + 50_000, LayoutChoice.Of(new FolderSource(folder), null, "4-step").Estimate());
+    }
+
+    [Fact]
     public async Task ControlNets_come_along_wherever_the_layout_has_them()
     {
         var files = SampleModel.Files();
