@@ -7,18 +7,17 @@ internal sealed class BandSet
 {
     private static readonly (float From, float To)[] Ranges = [(20f, 150f), (150f, 2000f), (2000f, 6000f), (6000f, 16000f)];
 
-    private readonly BandPass[] _filters;
+    private readonly BandFilters _filters;
     private readonly BandTracker[] _trackers;
     private readonly BandTracker _mix;
     private readonly KickDetector _kicks;
     private readonly float[] _meanSquares = new float[Ranges.Length];
     private readonly int[] _firstBand = new int[Ranges.Length + 1];
-    private readonly float[] _scratch;
 
     /// <summary>Makes the bands; the centres are those of the flux filters.</summary>
     public BandSet(AnalysisTiming timing, ReadOnlySpan<float> centresHertz)
     {
-        _filters = [.. Ranges.Select(range => new BandPass(range.From, range.To, timing.SampleRate))];
+        _filters = new BandFilters(Ranges, timing.SampleRate);
 
         // Music falls towards the trebles: a band is full at less, and hits of few filters sum to less.
         _trackers =
@@ -30,7 +29,6 @@ internal sealed class BandSet
         ];
         _mix = new BandTracker(timing, fullLevel: 0.3f, leastShare: 0f, hitThreshold: 0f);
         _kicks = new KickDetector(timing);
-        _scratch = new float[timing.Hop];
         for (var i = 0; i < Ranges.Length; i++)
         {
             _firstBand[i + 1] = CountBelow(centresHertz, Ranges[i].To);
@@ -57,10 +55,11 @@ internal sealed class BandSet
         _mix.Advance(MixMeanSquare, 0f, 0f, gain, ref features.Mix);
         _kicks.Advance(mono, _mix.Reference);
         _trackers[0].Onset = _kicks.Bass;
-        Band(0, mono, rise, gain, ref features.Bass);
-        Band(1, mono, rise, gain, ref features.Mid);
-        Band(2, mono, rise, gain, ref features.MidHigh);
-        Band(3, mono, rise, gain, ref features.High);
+        _filters.Measure(mono, _meanSquares);
+        Band(0, rise, gain, ref features.Bass);
+        Band(1, rise, gain, ref features.Mid);
+        Band(2, rise, gain, ref features.MidHigh);
+        Band(3, rise, gain, ref features.High);
     }
 
     private static int CountBelow(ReadOnlySpan<float> centres, float hertz)
@@ -85,17 +84,14 @@ internal sealed class BandSet
         return sum / samples.Length;
     }
 
-    private void Band(int index, ReadOnlySpan<float> mono, ReadOnlySpan<float> rise, in GainState gain, ref BandFeatures features)
+    private void Band(int index, ReadOnlySpan<float> rise, in GainState gain, ref BandFeatures features)
     {
-        mono.CopyTo(_scratch);
-        _filters[index].Process(_scratch);
         var sum = 0f;
         for (var b = _firstBand[index]; b < _firstBand[index + 1]; b++)
         {
             sum += rise[b];
         }
 
-        _meanSquares[index] = PowerOf(_scratch);
         _trackers[index].Advance(_meanSquares[index], sum, _mix.Reference, gain, ref features);
     }
 }

@@ -25,6 +25,9 @@ internal struct Biquad(double b0, double b1, double b2, double a1, double a2)
         return new Biquad((1 + cos) / 2 / a0, -(1 + cos) / a0, (1 + cos) / 2 / a0, -2 * cos / a0, (1 - alpha) / a0);
     }
 
+    /// <summary>What it is made of; the first of a is 1.</summary>
+    public readonly (double B0, double B1, double B2, double A1, double A2) Coefficients => (b0, b1, b2, a1, a2);
+
     /// <summary>Filters a block in place.</summary>
     public void Process(Span<float> block)
     {
