@@ -2,7 +2,8 @@ namespace LiveDiffusion.Audio.Analysis;
 
 /// <summary>
 /// Loudness after ITU-R BS.1770: K-weighting, then the mean square over 400 ms (momentary) and 3 s (short-term). A mono
-/// input counts once. Moves by hops.
+/// input counts once; in five channels and more (left, right, centre, low effects from six on, surrounds) the surrounds count
+/// 1.5 dB more and low effects not at all. Moves by hops.
 /// </summary>
 internal sealed class LoudnessMeter
 {
@@ -10,6 +11,8 @@ internal sealed class LoudnessMeter
     public const float Floor = -70f;
 
     private const float DeepFloor = -120f;
+    private const double SurroundWeight = 1.41;
+    private const int FirstSurround = 3;    // of five; of more it is low effects
 
     private readonly Biquad[] _shelves;
     private readonly Biquad[] _highPasses;
@@ -48,7 +51,7 @@ internal sealed class LoudnessMeter
             sum += (double)x * x;
         }
 
-        return sum / hop.Length;
+        return WeightOf(channel, _shelves.Length) * sum / hop.Length;
     }
 
     /// <summary>Ends the hop with the sum of the channels' mean squares.</summary>
@@ -71,6 +74,9 @@ internal sealed class LoudnessMeter
 
     private static float Level(double power) =>
         power < 1e-12 ? DeepFloor : (float)Math.Max(DeepFloor, -0.691 + (10 * Math.Log10(power)));
+
+    private static double WeightOf(int channel, int channels)
+        => channels < 5 || channel < FirstSurround ? 1 : channels > 5 && channel == FirstSurround ? 0 : SurroundWeight;
 
     // Running sums drift by rounding, so they are made anew once in three seconds.
     private void Resum()

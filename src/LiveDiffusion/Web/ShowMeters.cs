@@ -38,6 +38,18 @@ public struct ShowMeters
     /// <summary>1 while the input is silent.</summary>
     public float Silence;
 
+    /// <summary>How much a build-up is under way, 0 to 1.</summary>
+    public float BuildUp;
+
+    /// <summary>Part of the piece, a <see cref="MusicSection"/>.</summary>
+    public float Section;
+
+    /// <summary>Key, as <see cref="AudioFeatures.Key"/>.</summary>
+    public float Key;
+
+    /// <summary>Confidence of the key, 0 to 1.</summary>
+    public float KeyConfidence;
+
     /// <summary>Takes the page's share of the features.</summary>
     public static ShowMeters Of(in AudioFeatures audio) => new()
     {
@@ -52,5 +64,9 @@ public struct ShowMeters
         Hat = audio.Hat,
         Loudness = audio.LoudnessMomentary,
         Silence = audio.Silence,
+        BuildUp = audio.BuildUp,
+        Section = audio.Section,
+        Key = audio.Key,
+        KeyConfidence = audio.KeyConfidence,
     };
 }

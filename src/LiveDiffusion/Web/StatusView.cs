@@ -34,6 +34,12 @@ public sealed class StatusView
         json.WriteNumber("loudness", Rounded(meters.Loudness));
         json.WriteBoolean("silent", meters.Silence >= 0.5f);
 
+        json.WriteStartArray("form"); // build-up, section, key or -1
+        json.WriteNumberValue(Rounded(meters.BuildUp));
+        json.WriteNumberValue((int)meters.Section);
+        json.WriteNumberValue(meters.KeyConfidence > 0f ? (int)meters.Key : -1);
+        json.WriteEndArray();
+
         json.WriteStartArray("beat");
         json.WriteNumberValue(Rounded(beat.Bpm));
         json.WriteNumberValue(double.IsFinite(beat.Beats) ? Math.Round(beat.Beats, 3) : 0);

@@ -86,6 +86,23 @@ public sealed class FormTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Songs_of_other_styles_drop_once_in_five_minutes_at_most()
+    {
+        // Breaks, fades and half-time parts, but no build-ups.
+        var (drops, seconds) = (0, 0.0);
+        foreach (var song in Songs.All.Concat(Arrangements.All))
+        {
+            var heard = new HeardForm(song.Render(), MadeSong.Rate, 1);
+            drops += heard.Drops.Count;
+            seconds += heard.Seconds;
+            output.WriteLine($"{song}: {string.Join(' ', heard.Drops.Select(d => $"{d:0.0}"))}");
+        }
+
+        output.WriteLine($"{drops} in {seconds / 60:0.0} min");
+        Assert.InRange(drops, 0, seconds / 300);
+    }
+
+    [Fact]
     public void Another_piece_begins_with_its_intro()
     {
         var (piece, _) = HeardForm.Arrangements[1];

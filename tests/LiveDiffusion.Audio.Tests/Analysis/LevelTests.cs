@@ -41,6 +41,42 @@ public sealed class LevelTests
         Assert.InRange(analyser.Features.LoudnessShortTerm, decibels - 0.1, decibels + 0.1);
     }
 
+    // The sequences of EBU Tech 3341 that a meter without a gate can be held against: levels in dBFS for so many seconds, again
+    // and again, and what has to stand on it after the first seconds.
+    [Theory]
+    [InlineData(44100)]
+    [InlineData(48000)]
+    public void Loudness_of_the_sequences_of_the_EBU_is_right_within_a_tenth(int rate)
+    {
+        Ebu(rate, [(-23, 20)], 1, momentary: -23, shortTerm: -23);
+        Ebu(rate, [(-33, 20)], 1, momentary: -33, shortTerm: -33);
+        Ebu(rate, [(-20, 1.34), (-30, 1.66)], 5, momentary: null, shortTerm: -23);
+        Ebu(rate, [(-20, 0.18), (-30, 0.22)], 25, momentary: -23, shortTerm: null);
+    }
+
+    [Fact]
+    public void Loudness_of_five_channels_weighs_the_surrounds()
+    {
+        // Case 6 of EBU Tech 3341: left and right -28, centre -24, surrounds -30 dBFS make -23 LUFS.
+        double[] levels = [-28, -28, -24, -30, -30];
+        Assert.Equal(-23, MomentaryOf(levels), 0.1);
+        Assert.Equal(-23, MomentaryOf([-28, -28, -24, -3, -30, -30]), 0.1); // low effects do not count
+
+        static double MomentaryOf(double[] levels)
+        {
+            float[][] channels = [.. levels.Select(level => Signals.Sine(48000, 1000, level, 2))];
+            var samples = new float[channels.Length * channels[0].Length];
+            for (var i = 0; i < samples.Length; i++)
+            {
+                samples[i] = channels[i % channels.Length][i / channels.Length];
+            }
+
+            var analyser = new AudioAnalyser(48000, channels.Length);
+            analyser.Process(samples);
+            return analyser.Features.LoudnessMomentary;
+        }
+    }
+
     [Fact]
     public void Peak_and_rms_are_those_of_the_sine()
     {
@@ -138,6 +174,35 @@ public sealed class LevelTests
         Assert.InRange(features.MilkBassAtt, 0.7f, 1.3f);
         Assert.InRange(features.MilkMidAtt, 0.7f, 1.3f);
         Assert.InRange(features.MilkTrebAtt, 0.7f, 1.3f);
+    }
+
+    private static void Ebu(int rate, (double Level, double Seconds)[] parts, int times, double? momentary, double? shortTerm)
+    {
+        // One sine throughout, whose level changes.
+        var sine = Signals.Sine(rate, 1000, 0, parts.Sum(p => p.Seconds) * times);
+        var at = 0.0;
+        var analyser = new AudioAnalyser(rate, 2);
+        for (var i = 0; i < times * parts.Length; i++)
+        {
+            var (level, seconds) = parts[i % parts.Length];
+            var gain = (float)Math.Pow(10, level / 20);
+            var piece = sine[(int)Math.Round(at * rate)..Math.Min(sine.Length, (int)Math.Round((at + seconds) * rate))].Select(x => gain * x).ToArray();
+            at += seconds;
+            for (var n = 0; n < piece.Length; n += rate / 100)
+            {
+                analyser.Process(Signals.Stereo(piece[n..Math.Min(piece.Length, n + (rate / 100))]));
+                var heard = analyser.Hops * analyser.Timing.HopSeconds;
+                if (momentary is { } m && heard > 1)
+                {
+                    Assert.InRange(analyser.Features.LoudnessMomentary, m - 0.1, m + 0.1);
+                }
+
+                if (shortTerm is { } s && heard > 3)
+                {
+                    Assert.InRange(analyser.Features.LoudnessShortTerm, s - 0.1, s + 0.1);
+                }
+            }
+        }
     }
 
     private static AudioFeatures Hear(int rate, float[] mono)

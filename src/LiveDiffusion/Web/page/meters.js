@@ -1,9 +1,11 @@
-// What the ears hear: five bars, four lamps, the loudness, the channels, and the beat.
+// What the ears hear: five bars, four lamps, the loudness, the build-up with section and key, the channels, and the beat.
 import { byId, make, setText } from "./dom.js";
 import { showChannels } from "./channels.js";
 
 const bandNames = ["Mix", "Bass", "Mid", "Mid-hi", "High"];
 const hitNames = ["Onset", "Kick", "Snare", "Hat"];
+const sections = ["intro", "build", "drop", "break", "outro"];
+const tonics = ["C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B"];
 const fallPerSecond = 6;
 const quietest = -50;
 const frameMs = 28;
@@ -35,6 +37,11 @@ export function showMeters(store) {
     const silent = loudness <= -69;
     setText(byId("loudness"), silent ? "silent" : `${loudness.toFixed(1)} LUFS`);
     byId("loudness-bar").style.setProperty("--share", Math.min(1, Math.max(0, 1 - loudness / quietest)));
+  });
+  store.on("form", ([buildUp, section, key]) => {
+    const name = key < 0 ? "" : `, ${tonics[key % 12]} ${key < 12 ? "major" : "minor"}`;
+    setText(byId("form"), `${sections[section]}${name}`);
+    byId("buildup-bar").style.setProperty("--share", buildUp);
   });
   showChannels(store);
   store.on("audio", (name) => setText(byId("audio-input"), name));
