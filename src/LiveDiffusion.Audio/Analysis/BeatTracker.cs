@@ -10,7 +10,7 @@ internal sealed class BeatTracker
 {
     // The model only knows that the sound lies somewhere in the beat's first eighth, and strength outlasts the sound by its
     // window. What that amounts to was fitted to clicks from 60 to 200 BPM and to the demo track.
-    private const double DelaySeconds = 0.050;
+    private const double DelaySeconds = 0.062;
     private const double DelayBeats = 0.145;
     private const float SureConfidence = 0.5f;
     private const double ForgetSeconds = 10; // of silence
@@ -22,7 +22,7 @@ internal sealed class BeatTracker
     private readonly PosteriorClock _clock;
     private readonly BeatLevel _level;
     private readonly BarTracker _bar;
-    private BeatActivation _activation;
+    private DrumActivation _activation;
     private double _pulses;
     private double _pulseBpm = 120;
     private long _steps;
@@ -38,7 +38,7 @@ internal sealed class BeatTracker
         _clock = new PosteriorClock(_model, _stepsPerSecond);
         _level = new BeatLevel(_stepsPerSecond);
         _bar = new BarTracker(_flux.CentresHertz);
-        _activation = new BeatActivation(_stepsPerSecond);
+        _activation = new DrumActivation(_stepsPerSecond);
     }
 
     /// <summary>What is known after the last step.</summary>
@@ -83,8 +83,9 @@ internal sealed class BeatTracker
     public void Advance(ReadOnlySpan<float> magnitudes, bool silent)
     {
         _steps++;
-        var activation = _activation.Advance(_flux.Advance(magnitudes, 1f));
+        var strength = _flux.Advance(magnitudes, 1f);
         _drums.Advance(magnitudes, _flux.Rise);
+        var activation = _activation.Advance(strength, _drums.Mid, _drums.Low);
         _model.Advance(activation, silent);
         _clock.Advance(silent);
         Follow(silent);

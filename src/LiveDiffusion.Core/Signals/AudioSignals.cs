@@ -36,6 +36,7 @@ internal static class AudioSignals
         new("audio/milk/treb_att", 0f, 2f, "MilkDrop's treb_att, hovers round 1", (in SignalInputs s) => s.Audio.MilkTrebAtt),
         new("audio/buildup", 0f, 1f, "How much a build-up is under way", (in SignalInputs s) => s.Audio.BuildUp),
         new("audio/drop", 0f, 1f, "Jumps to 1 when the bass returns after a build-up, falls within a second", (in SignalInputs s) => s.Audio.Drop),
+        new("audio/drop_toggle", 0f, 1f, "0 and 1 in turn, from drop to drop", (in SignalInputs s) => s.Audio.DropCount & 1),
         new("audio/drop_confidence", 0f, 1f, "How sure the last drop was", (in SignalInputs s) => s.Audio.DropConfidence),
         new("audio/section", 0f, 4f, "Part of the piece: 0 intro, 1 build, 2 drop, 3 break, 4 outro", (in SignalInputs s) => s.Audio.Section),
         .. Enumerable.Range(0, 12).Select(i => new SignalInfo(

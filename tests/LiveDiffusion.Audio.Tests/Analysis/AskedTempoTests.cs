@@ -9,7 +9,7 @@ public sealed class AskedTempoTests
     private const int Rate = MadeSong.Rate;
 
     [Theory]
-    [InlineData(88, 176)]
+    [InlineData(92, 184)]
     [InlineData(124, 62)]
     [InlineData(174, 87)]
     public void Octave_that_was_asked_for_stays(double bpm, double asked)

@@ -8,6 +8,7 @@ public sealed class SongGateTests(ITestOutputHelper output)
 {
     private const double LockSeconds = 8;
     private const double JitterSeconds = 0.015;
+    private const double OffsetSeconds = 0.02; // kicks that follow a bass note show later than clicks
 
     [Fact]
     public void Beats_of_made_songs_are_found()
@@ -19,7 +20,7 @@ public sealed class SongGateTests(ITestOutputHelper output)
             var (score, timing, heard) = Hear(song);
             Assert.True(timing.LockSeconds <= LockSeconds, $"{song}: locked at {timing.LockSeconds:f1} s");
             Assert.True(timing.JitterSeconds <= JitterSeconds, $"{song}: {1000 * timing.JitterSeconds:f1} ms of jitter");
-            Assert.True(Math.Abs(timing.OffsetSeconds) <= JitterSeconds, $"{song}: {1000 * timing.OffsetSeconds:f1} ms late");
+            Assert.True(Math.Abs(timing.OffsetSeconds) <= OffsetSeconds, $"{song}: {1000 * timing.OffsetSeconds:f1} ms late");
             atLevel += TempoScore.IsAtSomeLevel(song.Bpm, heard.Bpm) ? 1 : 0;
             scores.Add(score);
         }
@@ -28,6 +29,24 @@ public sealed class SongGateTests(ITestOutputHelper output)
         Assert.True(scores.Average(score => score.F) >= 0.9);
         Assert.True(scores.Average(score => score.AmlT) >= 0.92);
         Assert.True(atLevel >= Songs.All.Count - 1);
+    }
+
+    // Hats on every sixteenth, kicks off the beat, snare rolls, and breaks of up to eight bars without a drum.
+    [Fact]
+    public void Beats_of_arrangements_with_breaks_and_rolls_are_mostly_found()
+    {
+        var scores = new List<BeatScores>();
+        foreach (var (piece, _) in HeardForm.Arrangements)
+        {
+            var end = piece.Beats.Last();
+            var heard = HeardPiece.Of(piece.Samples, Arrangement.Rate, 1);
+            scores.Add(BeatScores.Of([.. piece.Beats], [.. heard.Beats.Where(beat => beat < end)]));
+            output.WriteLine($"{piece}: F {scores[^1].F:f2} CMLt {scores[^1].CmlT:f2} AMLt {scores[^1].AmlT:f2} {heard.Bpm:f1} BPM");
+        }
+
+        output.WriteLine($"F {scores.Average(score => score.F):f3} CMLt {scores.Average(score => score.CmlT):f3} AMLt {scores.Average(score => score.AmlT):f3}");
+        Assert.True(scores.Average(score => score.F) >= 0.75);
+        Assert.True(scores.Average(score => score.AmlT) >= 0.8);
     }
 
     [Fact]
