@@ -5,7 +5,7 @@ namespace LiveDiffusion.Audio.Capture;
 
 /// <summary>
 /// The thread behind <see cref="DeviceInput"/>: opens the device in the best format that it has, watches it, and opens it
-/// again when it is lost, when another device has taken its place, when more of its channels are wanted, or when it runs at
+/// again when it is lost, when it hangs, when another device has taken its place, when more of its channels are wanted, or when it runs at
 /// another rate than it says.
 /// </summary>
 internal sealed class DeviceKeeper(string name, Func<IWaveIn> open, Func<string> identity, CaptureLink link)
@@ -63,8 +63,10 @@ internal sealed class DeviceKeeper(string name, Func<IWaveIn> open, Func<string>
         Say(AudioInputState.Running, said);
         var start = link.Clock.Now;
         var (isOther, looks) = (false, 0);
-        for (WaitHandle[] ends = [stop, feed.Stopped]; !isOther && WaitHandle.WaitAny(ends, LookAround) == WaitHandle.WaitTimeout;)
+        var stall = new Stall();
+        for (WaitHandle[] ends = [stop, feed.Stopped]; !isOther && !stall.IsLong(link.Clock.Now) && WaitHandle.WaitAny(ends, LookAround) == WaitHandle.WaitTimeout;)
         {
+            stall.Look(feed.Frames, MayRest(device), link.Clock.Now);
             isOther = (++looks % LooksPerIdentity == 0 && IsAnother(identity(), taken))
                 || IsTooNarrow(feed, choice)
                 || IsOtherRate(feed, link.Clock.Now - start);
@@ -78,6 +80,9 @@ internal sealed class DeviceKeeper(string name, Func<IWaveIn> open, Func<string>
         Close(device, feed);
         return isOther;
     }
+
+    // What an output plays is nothing while nothing plays.
+    private static bool MayRest(IWaveIn device) => OperatingSystem.IsWindows() && device is WasapiIn { IsLoopback: true };
 
     // Nobody knows at times: that is no news.
     private static bool IsAnother(string identity, string taken) => identity.Length > 0 && !string.Equals(identity, taken, StringComparison.Ordinal);
@@ -152,6 +157,28 @@ internal sealed class DeviceKeeper(string name, Func<IWaveIn> open, Func<string>
         device.RecordingStopped -= feed.OnStopped;
         device.Dispose();
         feed.Dispose();
+    }
+
+    // Four seconds without a frame, as often as it was looked: it hangs, as libpulse does when its server dies at the wrong moment.
+    private struct Stall()
+    {
+        private const double LongSeconds = 4;
+        private const int ManyLooks = 8;
+        private long _frames = -1;
+        private double _since;
+        private int _looks;
+
+        public void Look(long frames, bool mayRest, double now)
+        {
+            if (frames != _frames || mayRest)
+            {
+                (_frames, _since, _looks) = (frames, now, 0);
+            }
+
+            _looks++;
+        }
+
+        public readonly bool IsLong(double now) => _looks > ManyLooks && now - _since >= LongSeconds;
     }
 
     private void Say(AudioInputState state, string message) => link.Status.Send(new AudioInputStatus(state, message));

@@ -24,11 +24,14 @@ internal sealed class WasapiIn(MMDevice device) : IWaveIn
     /// <inheritdoc/>
     public WaveFormat WaveFormat { get; set; } = WaveFormat.CreateIeeeFloatWaveFormat(CaptureFormats.PreferredRate, 2);
 
+    /// <summary>Whether it records what an output plays.</summary>
+    public bool IsLoopback => device.DataFlow == DataFlow.Render;
+
     /// <inheritdoc/>
     public void StartRecording()
     {
         var builder = new WasapiRecorderBuilder().WithDevice(device).WithFormat(WaveFormat).WithBufferLength(BufferMilliseconds).WithMmcssThreadPriority();
-        _recorder = (device.DataFlow == DataFlow.Render ? builder.WithLoopbackCapture() : builder).Build();
+        _recorder = (IsLoopback ? builder.WithLoopbackCapture() : builder).Build();
         _recorder.DataAvailable += OnData;
         _recorder.RecordingStopped += OnStopped;
         _recorder.StartRecording();

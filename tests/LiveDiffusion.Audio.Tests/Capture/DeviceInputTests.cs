@@ -59,6 +59,26 @@ public sealed class DeviceInputTests
         microphone.Unplug();
     }
 
+    [Fact]
+    public void A_device_that_hangs_is_left_and_opened_again()
+    {
+        // It runs, says nothing, and does not end when it is told to.
+        var opened = 0;
+        using var input = new DeviceInput("hanging", _clock, () => ++opened == 1 ? new FakeMicrophone() : throw new IOException("nobody there"));
+        input.Start();
+        WaitFor(() => input.Status.State == AudioInputState.Running);
+        WaitFor(() =>
+        {
+            _clock.MoveTo(_clock.Now + 0.1);
+            return SpinWait.SpinUntil(() => input.Status.State == AudioInputState.Lost, TimeSpan.FromMilliseconds(100));
+        });
+        WaitFor(() =>
+        {
+            _clock.MoveTo(_clock.Now + 0.1);
+            return SpinWait.SpinUntil(() => opened > 1, TimeSpan.FromMilliseconds(100));
+        });
+    }
+
     [Theory]
     [InlineData(44100, 997, 1e-3)]
     [InlineData(44100, 15000, 2e-3)]
