@@ -16,7 +16,7 @@ internal sealed class BarTracker
     private const double SnareWeight = 0.35;
     private const double Most = 1.5;         // times the mean, above it: one loud bar is not all
     private const double LeastWeight = 0.12; // of a new bar: forgets in eight
-    private const double Margin = 0.3;
+    private const double Margin = 0.15;
     private const double Early = 0.15;       // of a beat: where it begins to count
     private const double AccentEnd = 0.22;
     private const double ToneBegin = 0.3;    // behind the drums

@@ -14,7 +14,7 @@ public sealed class BeatClock
     private const double OffsetSmoothingSeconds = 2;
     private const double OffsetSnapSeconds = 0.25;
     private const double LossSeconds = 1;
-    private const float SureOfBar = 0.25f;
+    private const float SureOfBar = 0.15f;
     private const double OwnBarBeats = 64 * BeatsInBar;
 
     private double _beats;
