@@ -4,10 +4,11 @@ namespace LiveDiffusion.Audio.Analysis;
 /// Chooses which multiple of the model's pulse is the beat, as somebody who taps along would. Two things speak: how common
 /// a tempo is (log-normal round 125 BPM), and whether the drums alternate. Where kick and snare fall on every other pulse
 /// alone, what lies between is no beat; where a kick is on one and a snare on the next, both are. The same weighing of the
-/// pulses against the places halfway says whether the beat is twice as fast, or lies halfway. The present choice is left
-/// only for one that was clearly better for some seconds; a tempo that the performer asked for is kept.
+/// pulses against the places halfway says whether the beat is twice as fast, or lies halfway; there the changes of chords
+/// count too, since kicks are often off the beat and chords seldom. The present choice is left only for one that was
+/// clearly better for some seconds; a tempo that the performer asked for is kept.
 /// </summary>
-internal sealed class BeatLevel(double stepsPerSecond)
+internal sealed class BeatLevel(double stepsPerSecond, ChordChange chords)
 {
     private const double UsualBpm = 125;
     private const double UsualOctaves = 0.35; // standard deviation
@@ -15,14 +16,14 @@ internal sealed class BeatLevel(double stepsPerSecond)
     private const double UsualAccent = 0.3;   // says nothing
     private const double EmptyAccent = 0.8;   // above, nothing happens between
     private const double Halfway = -0.35;
-    private const double OtherHalf = -0.1;
+    private const double ChordWeight = 1.5;   // against drums
+    private const double OtherHalf = -0.2;
     private const double Margin = 0.4;
     private const double Hopeless = 3;
     private const double PatienceSeconds = 3;
     private const double StartSeconds = 4;    // chooses at once until then
     private const double FirstSeconds = 1;    // and not at all before
     private const double SameTempo = 0.12;    // of a tempo, octaves apart
-
     private const double TappedTempo = 0.05;  // by which taps may be off
     private const double TappedBeat = 0.25;   // pulses
 
@@ -39,6 +40,14 @@ internal sealed class BeatLevel(double stepsPerSecond)
 
     /// <summary>Position in beats of a position in pulses.</summary>
     public double Beats(double pulses) => Math.ScaleB(pulses - _shift, Octave);
+
+    /// <summary>The half pulse on which a beat lies.</summary>
+    public long HalfPulse(long beat) => (long)Math.Round(2 * (Math.ScaleB(beat, -Octave) + _shift));
+
+    /// <summary>Half pulses from a beat to the fourth after it.</summary>
+    public int HalfPulsesInBar => Octave switch { < 0 => 16, 0 => 8, _ => 4 };
+
+    private long Origin => (long)Math.Round(2 * _shift);
 
     /// <summary>Takes a step's rise in the bass and in the mids at a position in pulses of so many a minute.</summary>
     public void Advance(double pulses, double bpm, float low, float mid)
@@ -132,6 +141,7 @@ internal sealed class BeatLevel(double stepsPerSecond)
     private void Choose(double bpm)
     {
         var alternation = _accents.Alternation;
+        var half = alternation + (ChordWeight * chords.Contrast(Origin, 4));
         var onPulse = _accents.OnPulse;
         Span<double> scores =
         [
@@ -141,7 +151,7 @@ internal sealed class BeatLevel(double stepsPerSecond)
         ];
         var best = scores[0] > scores[1] && scores[0] > scores[2] ? -1 : scores[2] > scores[1] ? 1 : 0;
         var gain = scores[best + 1] - scores[Octave + 1];
-        var isOtherHalf = Octave == -1 && best == -1 && alternation < OtherHalf;
+        var isOtherHalf = Octave == -1 && best == -1 && half < OtherHalf;
         _better = gain > Margin || isOtherHalf ? _better + _step : 0;
         if (_better <= PatienceSeconds && gain < Hopeless && (_heard > StartSeconds || (gain <= 0 && !isOtherHalf)))
         {
@@ -150,7 +160,7 @@ internal sealed class BeatLevel(double stepsPerSecond)
 
         Octave = best;
         _better = 0;
-        if (best == -1 && alternation < 0)
+        if (best == -1 && half < 0)
         {
             Shift(2);
         }
@@ -159,7 +169,7 @@ internal sealed class BeatLevel(double stepsPerSecond)
     // A beat between the drums is none.
     private void FollowOffBeat()
     {
-        _offBeat = _accents.OnPulse < Halfway ? _offBeat + _step : 0;
+        _offBeat = _accents.OnPulse + (ChordWeight * chords.Contrast(Origin, 2)) < Halfway ? _offBeat + _step : 0;
         if (_offBeat > PatienceSeconds)
         {
             _offBeat = 0;

@@ -21,6 +21,7 @@ internal sealed class BeatTracker
     private readonly BarPointerModel _model;
     private readonly PosteriorClock _clock;
     private readonly BeatLevel _level;
+    private readonly ChordChange _chords;
     private readonly BarTracker _bar;
     private DrumActivation _activation;
     private double _pulses;
@@ -28,16 +29,17 @@ internal sealed class BeatTracker
     private long _steps;
     private int _silentSteps;
 
-    /// <summary>Makes a tracker that has heard nothing.</summary>
-    public BeatTracker(AnalysisTiming timing)
+    /// <summary>Makes a tracker that has heard nothing; pitch classes will be of so many seconds of sound.</summary>
+    public BeatTracker(AnalysisTiming timing, double classesSeconds)
     {
         _stepsPerSecond = timing.BeatStepsPerSecond;
         _flux = new SuperFlux(timing.LongWindow, timing.Hop * AnalysisTiming.HopsPerBeatStep, timing.SampleRate);
         _drums = new DrumRise(timing, _flux.CentresHertz);
         _model = new BarPointerModel(_stepsPerSecond);
         _clock = new PosteriorClock(_model, _stepsPerSecond);
-        _level = new BeatLevel(_stepsPerSecond);
-        _bar = new BarTracker(_flux.CentresHertz);
+        _chords = new ChordChange(classesSeconds);
+        _level = new BeatLevel(_stepsPerSecond, _chords);
+        _bar = new BarTracker(_level, _chords);
         _activation = new DrumActivation(_stepsPerSecond);
     }
 
@@ -48,7 +50,13 @@ internal sealed class BeatTracker
     /// The performer means this tempo, an octave of what is heard. It is kept through all that the model thinks better, until
     /// the music has another tempo or was silent for ten seconds. False where that is beyond the model, or further than an octave from its pulse.
     /// </summary>
-    public bool Ask(double bpm) => CanAsk(bpm) && _level.Ask(bpm, _pulseBpm);
+    public bool Ask(double bpm)
+    {
+        var (beats, octave) = (_level.Beats(_pulses), _level.Octave);
+        var isTaken = CanAsk(bpm) && _level.Ask(bpm, _pulseBpm);
+        GoOn(beats, octave);
+        return isTaken;
+    }
 
     /// <summary>
     /// The same, and a beat was at that moment of the sound. Where the pulse, an octave away or not, agrees with that, it
@@ -64,7 +72,7 @@ internal sealed class BeatTracker
         var pulsesThen = _pulses - (((_steps / _stepsPerSecond) - beatSeconds) * _pulseBpm / 60);
         if (_clock.Confidence > SureConfidence && _level.AskAt(bpm, _pulseBpm, pulsesThen))
         {
-            _bar.Clear();
+            _bar.Forget();
             return true;
         }
 
@@ -75,12 +83,15 @@ internal sealed class BeatTracker
         _clock.Set(period, beats);
         (_pulses, _pulseBpm) = (pulses, bpm);
         _level.AskPulse(bpm);
-        _bar.Clear();
+        _chords.Clear();
+        _bar.Forget();
         return true;
     }
 
-    /// <summary>Takes the magnitudes of a step (of a transform of 2,048 at nominal scale).</summary>
-    public void Advance(ReadOnlySpan<float> magnitudes, bool silent)
+    /// <summary>
+    /// Takes the magnitudes of a step (of a transform of 2,048 at nominal scale), and pitch classes if there are new ones.
+    /// </summary>
+    public void Advance(ReadOnlySpan<float> magnitudes, ReadOnlySpan<float> classes, bool silent)
     {
         _steps++;
         var strength = _flux.Advance(magnitudes, 1f);
@@ -88,7 +99,7 @@ internal sealed class BeatTracker
         var activation = _activation.Advance(strength, _drums.Mid, _drums.Low);
         _model.Advance(activation, silent);
         _clock.Advance(silent);
-        Follow(silent);
+        Follow(classes, silent);
         Estimate = new BeatEstimate(
             (float)Math.ScaleB(_pulseBpm, _level.Octave),
             _bar.Count(_level.Beats(_pulses)),
@@ -97,17 +108,23 @@ internal sealed class BeatTracker
             silent ? 0f : _bar.Confidence);
     }
 
+    /// <summary>The bass is back at this step, after having been away for so many seconds: that is done on a one.</summary>
+    public void Return(double awaySeconds) => _bar.Return(_level.Beats(_pulses), awaySeconds * Math.ScaleB(_pulseBpm, _level.Octave) / 60);
+
     private static bool CanAsk(double bpm) => bpm is >= BarPointerModel.SlowestBpm and <= BarPointerModel.FastestBpm;
 
-    private void Follow(bool silent)
+    private void Follow(ReadOnlySpan<float> classes, bool silent)
     {
         var (pulsesBefore, bpmBefore) = (_pulses, _pulseBpm);
+        var beatsBefore = _level.Beats(_pulses);
         var pulsesPerSecond = _stepsPerSecond * _clock.Rate;
         _pulseBpm = 60 * pulsesPerSecond;
         _pulses = _clock.Beats + (DelaySeconds * pulsesPerSecond) - DelayBeats;
         if (_clock.Jumped)
         {
+            _chords.Clear();
             _level.Jump(pulsesBefore, bpmBefore, _pulses, _pulseBpm);
+            _bar.Continue(beatsBefore, _level.Beats(_pulses), 0);
         }
 
         _silentSteps = silent ? _silentSteps + 1 : 0;
@@ -118,8 +135,29 @@ internal sealed class BeatTracker
 
         if (!silent)
         {
-            _level.Advance(_pulses, _pulseBpm, _drums.Low, _drums.Mid);
-            _bar.Advance(_level.Beats(_pulses), _drums.Low, _drums.Mid, _flux.Bands);
+            Hear(classes, pulsesPerSecond);
+        }
+    }
+
+    private void Hear(ReadOnlySpan<float> classes, double pulsesPerSecond)
+    {
+        if (!classes.IsEmpty)
+        {
+            _chords.Advance(classes, _pulses, pulsesPerSecond, _clock.Confidence);
+        }
+
+        var (beats, octave) = (_level.Beats(_pulses), _level.Octave);
+        _level.Advance(_pulses, _pulseBpm, _drums.Low, _drums.Mid);
+        GoOn(beats, octave);
+        _bar.Advance(_level.Beats(_pulses), _drums.Low, _drums.Mid);
+    }
+
+    // Other pulses may be beats now.
+    private void GoOn(double beats, int octave)
+    {
+        if (_level.Octave != octave || _level.Beats(_pulses) != beats)
+        {
+            _bar.Continue(beats, _level.Beats(_pulses), _level.Octave - octave);
         }
     }
 }

@@ -28,7 +28,14 @@ internal sealed class Harmony
         _chroma = new ChromaMeter(rate / again, stepsPerSecond);
         _quarter = new Decimator(again, rate, _half.Kept.Length, _chroma.Length);
         _key = new KeyFinder(stepsPerSecond);
+        WindowSeconds = _chroma.Length / (rate / again);
     }
+
+    /// <summary>Length of sound that pitch classes are of, seconds.</summary>
+    public double WindowSeconds { get; }
+
+    /// <summary>Pitch classes of the sound up to the last hop; empty where that hop had none.</summary>
+    public ReadOnlySpan<float> NewClasses => _hops % HopsPerChroma == ChromaAt ? _chroma.Now : default;
 
     /// <summary>Takes a hop.</summary>
     public void Advance(ReadOnlySpan<float> mono, bool silent, ref AudioFeatures features)

@@ -47,8 +47,8 @@ internal sealed class HopAnalysis
         _shape = new SpectralShape(timing, timing.ShortWindow);
         _logBands = new LogBandMeter(timing, timing.LongWindow);
         _milkDrop = new MilkDropLevels(timing, timing.ShortWindow);
-        _beat = new BeatTracker(timing);
         _harmony = new Harmony(timing);
+        _beat = new BeatTracker(timing, _harmony.WindowSeconds);
         _form = new MusicalForm(timing);
         _window = new float[timing.LongWindow];
         _mono = new float[timing.Hop];
@@ -108,7 +108,11 @@ internal sealed class HopAnalysis
 
         _logBands.Advance(_longSpectrum.Magnitudes, silent, ref _features.Bands);
         _milkDrop.Advance(_shortSpectrum.Magnitudes, ref _features);
-        _beat.Advance(_longSpectrum.Magnitudes, silent);
+        _beat.Advance(_longSpectrum.Magnitudes, _harmony.NewClasses, silent);
+        if (_form.ReturnedSeconds > 0)
+        {
+            _beat.Return(_form.ReturnedSeconds);
+        }
     }
 
     private void Measure(ReadOnlySpan<float> interleaved)

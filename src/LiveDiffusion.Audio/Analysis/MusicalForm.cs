@@ -29,6 +29,9 @@ internal sealed class MusicalForm
         _pause = (int)(PauseSeconds * rate);
     }
 
+    /// <summary>How long the bass was away that came back at the last hop, seconds; 0 where none did.</summary>
+    public double ReturnedSeconds { get; private set; }
+
     /// <summary>Takes a hop: the bands' mean squares, that of the whole mix, and whether an onset began.</summary>
     public void Advance(BandSet bands, float mix, bool onset, bool silent, ref AudioFeatures features)
     {
@@ -37,6 +40,7 @@ internal sealed class MusicalForm
         _high += (bands.MeanSquare(2) + bands.MeanSquare(3)) / AnalysisTiming.HopsPerBeatStep;
         _mix += mix / AnalysisTiming.HopsPerBeatStep;
         _onsets += onset ? 1 : 0;
+        ReturnedSeconds = 0;
         if (++_hops < AnalysisTiming.HopsPerBeatStep)
         {
             return;
@@ -60,6 +64,7 @@ internal sealed class MusicalForm
         {
             _drop.Advance(_bass, _high, _mix, _onsets);
             _section.Advance(_drop, _mid, _high, _mix);
+            ReturnedSeconds = _drop.Bass.Returned ? _drop.Bass.AwaySeconds : 0;
         }
 
         if (_drop.Dropped && _silentSteps == 0)

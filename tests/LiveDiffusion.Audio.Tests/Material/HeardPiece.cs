@@ -10,6 +10,9 @@ namespace LiveDiffusion.Audio.Tests.Material;
 /// </summary>
 internal sealed class HeardPiece
 {
+    private static readonly Lazy<IReadOnlyList<(Arrangement Piece, HeardPiece Heard)>> AllArrangements = new(() =>
+        [.. HeardForm.Arrangements.Select(a => (a.Piece, Of(a.Piece.Samples, Arrangement.Rate, 1)))]);
+
     private readonly List<double> _beats = [];
     private readonly List<int> _positions = [];
     private readonly List<double> _onsets = [];
@@ -19,11 +22,17 @@ internal sealed class HeardPiece
     {
     }
 
+    /// <summary>The twenty arrangements, heard once for all tests.</summary>
+    public static IReadOnlyList<(Arrangement Piece, HeardPiece Heard)> Arrangements => AllArrangements.Value;
+
     /// <summary>Times of the beats, seconds of the piece.</summary>
     public IReadOnlyList<double> Beats => _beats;
 
     /// <summary>Place in the bar of each beat, 1 to 4.</summary>
     public IReadOnlyList<int> Positions => _positions;
+
+    /// <summary>Times of the ones of the bars, seconds of the piece.</summary>
+    public IEnumerable<double> Downbeats => _beats.Where((_, i) => _positions[i] == 1);
 
     /// <summary>Times of the onsets, seconds.</summary>
     public IReadOnlyList<double> Onsets => _onsets;
