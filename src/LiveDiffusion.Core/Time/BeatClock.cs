@@ -24,6 +24,7 @@ public sealed class BeatClock
     private double _anchorSeconds = double.NaN;
     private double _ownBarUntil = double.NegativeInfinity;
     private int _otherBar;
+    private int _sureBeats;
     private bool _resync;
 
     /// <summary>Where the beat comes from; each source has a clock of its own, so a change listens anew.</summary>
@@ -38,6 +39,7 @@ public sealed class BeatClock
                 _heardSeconds = double.NegativeInfinity;
                 _anchorSeconds = double.NaN;
                 _ownBarUntil = double.NegativeInfinity;
+                _sureBeats = 0;
             }
         }
     }
@@ -136,7 +138,7 @@ public sealed class BeatClock
     }
 
     // Bars are put right by skipping beats, in the moment in which one falls, and only where the tracker has been sure of
-    // another one for a bar and no hand has said where it is.
+    // another one for a bar, at first for less, and no hand has said where it is.
     private void FollowBar(in FrameTime time, in BeatEstimate heard, bool beatFell)
     {
         var target = heard.Beats + ((time.Seconds - _soundToEngine - heard.Seconds - OffsetSeconds) * heard.Bpm / 60);
@@ -146,8 +148,10 @@ public sealed class BeatClock
             return;
         }
 
-        _otherBar = skip != 0 && heard.DownbeatConfidence >= SureOfBar ? _otherBar + 1 : 0;
-        if (_otherBar >= BeatsInBar)
+        var isSure = heard.DownbeatConfidence >= SureOfBar;
+        _otherBar = skip != 0 && isSure ? _otherBar + 1 : 0;
+        _sureBeats += isSure ? 1 : 0;
+        if (_otherBar >= Math.Min(BeatsInBar, (_sureBeats + 1) / 2))
         {
             _otherBar = 0;
             _beats += skip < 0 ? skip + BeatsInBar : skip;
