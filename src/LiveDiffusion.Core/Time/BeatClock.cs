@@ -151,7 +151,7 @@ public sealed class BeatClock
         var isSure = heard.DownbeatConfidence >= SureOfBar;
         _otherBar = skip != 0 && isSure ? _otherBar + 1 : 0;
         _sureBeats += isSure ? 1 : 0;
-        if (_otherBar >= Math.Min(BeatsInBar, (_sureBeats + 1) / 2))
+        if (_otherBar >= Math.Clamp((_sureBeats + 1) / 2, 1, BeatsInBar))
         {
             _otherBar = 0;
             _beats += skip < 0 ? skip + BeatsInBar : skip;

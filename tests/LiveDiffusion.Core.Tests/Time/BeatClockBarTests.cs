@@ -47,6 +47,27 @@ public sealed class BeatClockBarTests
         Assert.Equal(0, OnesOff(0));
     }
 
+    [Theory]
+    [InlineData(0.2f)]
+    [InlineData(1f)]
+    public void First_bar_that_the_tracker_is_sure_of_is_followed_on_the_next_beat(float sure)
+    {
+        Frames(300, 2, sure: 0f);
+        Assert.Equal(0, OnesOff(0));
+        Frames(31, 2, sure);
+        Assert.Equal(0, OnesOff(2));
+    }
+
+    [Fact]
+    public void Later_bars_take_a_bar()
+    {
+        Frames(600, 0, sure: 1f);
+        Frames(105, 1, sure: 1f);
+        Assert.Equal(0, OnesOff(0));
+        Frames(31, 1, sure: 1f);
+        Assert.Equal(0, OnesOff(1));
+    }
+
     [Fact]
     public void One_that_a_hand_has_set_stays_for_64_bars()
     {
