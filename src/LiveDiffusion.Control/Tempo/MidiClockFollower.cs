@@ -10,7 +10,7 @@ public sealed class MidiClockFollower
     public const int ClocksPerBeat = 24;
 
     private const double LockedHertz = 1;
-    private const double FirstHertz = 2.5;
+    private const double FirstHertz = 4;
     private const double MostTurn = 0.8;         // above, the loop would swing: slow clocks get a narrower loop
     private const int OutliersToRestart = 3;
     private const int Intervals = 6;             // looked at for a new tempo, and averaged to begin
