@@ -18,6 +18,7 @@ internal sealed class SectionTracker(double stepsPerSecond)
     private const double BreakPauses = 3;
     private const double GroundedSeconds = 8;
     private const double SteadySeconds = 2;
+    private const double FullSeconds = 4;           // a build-up may begin with the whole band
     private const double ThinSeconds = 2;
     private const float ThinDecibels = -8f;
     private const float FullDecibels = -4f;
@@ -29,6 +30,7 @@ internal sealed class SectionTracker(double stepsPerSecond)
     private int _rising;        // steps for which a build-up has been clear
     private int _fallen;        // steps for which there was none
     private int _grounded;      // steps since the bass was last away
+    private int _full;          // steps for which the whole band has played and nothing risen
     private int _thin;          // steps for which only the drums were left
 
     /// <summary>The section.</summary>
@@ -42,6 +44,7 @@ internal sealed class SectionTracker(double stepsPerSecond)
         _rising = drop.BuildUp >= BuildBegins || (Section == MusicSection.Break && drop.Waiting >= BuildWaits) ? _rising + 1 : 0;
         _fallen = drop.BuildUp < BuildFails ? _fallen + 1 : 0;
         _grounded = IsAway(drop.Bass) ? 0 : _grounded + 1;
+        _full = IsFull ? _full + 1 : 0;
         _thin = _fullness.MidDecibels < ThinDecibels ? _thin + 1 : 0;
         var next = drop.Dropped ? MusicSection.Drop : Next(drop.Bass);
         if (drop.Dropped || next != Section)
@@ -53,21 +56,23 @@ internal sealed class SectionTracker(double stepsPerSecond)
     /// <summary>The music has ended.</summary>
     public void Reset()
     {
-        (Section, _before, _steps, _rising, _fallen, _grounded, _thin) = (MusicSection.Intro, MusicSection.Intro, 0, 0, 0, 0, 0);
+        (Section, _before, _steps, _rising, _fallen, _grounded, _full, _thin) = (MusicSection.Intro, MusicSection.Intro, 0, 0, 0, 0, 0, 0);
         _fullness = new Fullness(stepsPerSecond);
     }
 
     private MusicSection Next(BassPresence bass) => Section switch
     {
         MusicSection.Intro or MusicSection.Break or MusicSection.Outro when Past(_rising, BuildSeconds) => MusicSection.Build,
-        MusicSection.Break when Past(_grounded, GroundedSeconds) && IsFull => MusicSection.Drop,
-        MusicSection.Outro when Past(_grounded, GroundedSeconds) && IsFull => MusicSection.Drop,
+        MusicSection.Break when IsBack => MusicSection.Drop,
+        MusicSection.Outro when IsBack => MusicSection.Drop,
         MusicSection.Build when Past(_fallen, BuildSeconds) => Fallen(),
         MusicSection.Drop when IsAway(bass) => MusicSection.Break,
         MusicSection.Drop when Past(_rising, BuildSeconds) && Past(_steps, DropLasts) => MusicSection.Build,
         MusicSection.Drop when Past(_thin, ThinSeconds) && Past(_steps, DropLasts) => MusicSection.Outro,
         _ => Section,
     };
+
+    private bool IsBack => Past(_grounded, GroundedSeconds) && Past(_full, FullSeconds);
 
     // The whole band, and nothing that still rises.
     private bool IsFull => Past(_fallen, SteadySeconds) && _fullness.MixDecibels > LoudDecibels && _fullness.MidDecibels > FullDecibels && _fullness.HighDecibels > FullDecibels;
@@ -77,7 +82,7 @@ internal sealed class SectionTracker(double stepsPerSecond)
 
     // A build-up that came to nothing: the band is back, or all is as it was.
     private MusicSection Fallen()
-        => _before == MusicSection.Break && Past(_grounded, GroundedSeconds) && IsFull ? MusicSection.Drop : _before;
+        => _before == MusicSection.Break && IsBack ? MusicSection.Drop : _before;
 
     private bool Past(int steps, double seconds) => steps > seconds * stepsPerSecond;
 }

@@ -67,6 +67,8 @@ public sealed class FormTests(ITestOutputHelper output)
         Assert.InRange(heard.BuildUpBefore, 0.4f, 1f);
         Assert.Equal(MusicSection.Drop, heard.SectionAt(50));
         Assert.Equal(MusicSection.Break, heard.SectionAt(75));
+        Assert.Equal(MusicSection.Build, heard.SectionAt(93));
+        Assert.All(heard.Sections, s => Assert.True(s.Name != MusicSection.Drop || heard.Drops.Exists(drop => Math.Abs(drop - s.At) < 0.1)));
     }
 
     [Theory]
