@@ -38,6 +38,10 @@ internal static class FirstInput
         }
     }
 
+    /// <summary>What the second input of a logged show has heard, not played on loudspeakers; null without any.</summary>
+    public static IAudioInput? Second(LiveSettings settings, ReplayLog? log, EngineClock clock)
+        => log?.Second is { } sound ? AudioSource.Of(sound, Path.GetFileName(settings.ReplayFile!), clock, silent: true) : null;
+
     private static IAudioInput? Sound(LiveSettings settings, ReplayLog? log, EngineClock clock)
         => log is null ? null : AudioSource.Of(log.Audio, Path.GetFileName(settings.ReplayFile!), clock, settings.IsMute);
 }

@@ -57,6 +57,9 @@ public sealed class ShowRecorder : IDisposable
         _log?.Hear(samples, format);
     }
 
+    /// <summary>Takes what the second input hears: for the log, not for recordings.</summary>
+    public void HearSecond(ReadOnlySpan<float> samples, AudioFormat format) => _log?.HearSecond(samples, format);
+
     /// <summary>Takes what is known of the MIDI clock.</summary>
     public void Follow(MidiClockReading reading) => _log?.Follow(reading);
 

@@ -55,7 +55,7 @@ public sealed class OfflineShow : IDisposable
 
             link = new InlineLink(_parts.Picture, _parts.Sources, _parts.Controls, settings.Dreamer(), catalogue, settings.Rate, settings.Steps);
             FrameCount = Audio.FrameCount(settings.FramesPerSecond);
-            var ears = new OfflineEars(Audio, settings.FramesPerSecond, Second(settings, Audio.Seconds), log is null ? null : new ReplayClock(log).At);
+            var ears = new OfflineEars(Audio, settings.FramesPerSecond, Second(settings, log?.Second ?? settings.SecondAudio, Audio.Seconds), log is null ? null : new ReplayClock(log).At);
             var list = new OutputList();
             foreach (var output in outputs(this))
             {
@@ -105,9 +105,9 @@ public sealed class OfflineShow : IDisposable
     }
 
     // Behind its end there is silence for as long as the film goes on.
-    private static OfflineAudio? Second(OfflineSettings settings, double seconds)
+    private static OfflineAudio? Second(OfflineSettings settings, DecodedAudio? audio, double seconds)
     {
-        if (settings.SecondAudio is not { } audio)
+        if (audio is null)
         {
             return null;
         }

@@ -22,6 +22,12 @@ internal static class ReplayFormat
     /// <summary>Chunk: when it is heard in seconds (64-bit float), then interleaved 32-bit float samples.</summary>
     public const byte Sound = (byte)'S';
 
+    /// <summary>Chunk: the same as <see cref="Format"/> for the second input.</summary>
+    public const byte SecondFormat = (byte)'G';
+
+    /// <summary>Chunk: the same as <see cref="Sound"/> for the second input.</summary>
+    public const byte SecondSound = (byte)'U';
+
     /// <summary>Chunk: the time of a frame in seconds (64-bit float), about once a second and at the end.</summary>
     public const byte Time = (byte)'T';
 

@@ -15,12 +15,14 @@ namespace LiveDiffusion.Replay;
 /// <param name="Events">What hands did, in order; times in seconds since the first frame.</param>
 /// <param name="Clocks">What was known of the MIDI clock, in order; all times in seconds since the first frame.</param>
 /// <param name="Audio">What was heard, from the first frame on.</param>
+/// <param name="Second">What the second input heard, from the first frame on; null for nothing.</param>
 /// <param name="Warnings">What is not as it was, one sentence each.</param>
 public sealed record ReplayLog(
     Preset Look,
     IReadOnlyList<ControlEvent> Events,
     IReadOnlyList<(double Seconds, MidiClockReading Reading)> Clocks,
     DecodedAudio Audio,
+    DecodedAudio? Second,
     IReadOnlyList<string> Warnings)
 {
     private const int MostRate = 768_000;
@@ -45,6 +47,7 @@ public sealed record ReplayLog(
         private readonly List<ControlEvent> _events = [];
         private readonly List<(double Seconds, MidiClockReading Reading)> _clocks = [];
         private readonly ReplaySound _sound = new();
+        private readonly ReplaySound _second = new();
         private readonly HashSet<string> _warnings = [];
         private byte[] _chunk = new byte[1 << 16];
         private double _end;
@@ -62,7 +65,7 @@ public sealed record ReplayLog(
                 Take(kind, _chunk.AsMemory(0, length));
             }
 
-            return new ReplayLog(look, _events, _clocks, _sound.Finish(_end), [.. look.Warnings, .. _warnings]);
+            return new ReplayLog(look, _events, _clocks, _sound.Finish(_end), _second.HasBegun ? _second.Finish(_end) : null, [.. look.Warnings, .. _warnings]);
         }
 
         private void Take(byte kind, ReadOnlyMemory<byte> chunk)
@@ -79,27 +82,36 @@ public sealed record ReplayLog(
                 case ReplayFormat.Clock when chunk.Length == ReplayClock.Length:
                     _clocks.Add(ReplayClock.TryRead(chunk.Span, out var seconds, out var reading) ? (seconds, reading) : throw Damaged("the MIDI clock makes no sense"));
                     break;
-                case ReplayFormat.Format when chunk.Length == 8:
-                    var (rate, channels) = (BinaryPrimitives.ReadInt32LittleEndian(chunk.Span), BinaryPrimitives.ReadInt32LittleEndian(chunk.Span[4..]));
-                    if (rate is < 8000 or > MostRate || channels is < 1 or > MostChannels)
-                    {
-                        throw Damaged($"there is no sound of {rate} Hz and {channels} channels");
-                    }
-
-                    _sound.Begin(new AudioFormat(rate, channels));
+                case ReplayFormat.Format or ReplayFormat.SecondFormat when chunk.Length == 8:
+                    Begin(kind == ReplayFormat.Format ? _sound : _second, chunk.Span);
                     break;
-                case ReplayFormat.Sound when chunk.Length >= 8 && chunk.Length % 4 == 0:
-                    if (!_sound.TryAdd(BinaryPrimitives.ReadDoubleLittleEndian(chunk.Span), MemoryMarshal.Cast<byte, float>(chunk.Span[8..])))
-                    {
-                        throw Damaged("the sound has no format, or its time makes no sense");
-                    }
-
+                case ReplayFormat.Sound or ReplayFormat.SecondSound when chunk.Length >= 8 && chunk.Length % 4 == 0:
+                    Add(kind == ReplayFormat.Sound ? _sound : _second, chunk.Span);
                     break;
                 case ReplayFormat.Time when chunk.Length == 8:
                     _end = BinaryPrimitives.ReadDoubleLittleEndian(chunk.Span);
                     break;
                 default:
                     throw Damaged($"there is no chunk '{(char)kind}' of {chunk.Length} bytes");
+            }
+        }
+
+        private void Begin(ReplaySound sound, ReadOnlySpan<byte> chunk)
+        {
+            var (rate, channels) = (BinaryPrimitives.ReadInt32LittleEndian(chunk), BinaryPrimitives.ReadInt32LittleEndian(chunk[4..]));
+            if (rate is < 8000 or > MostRate || channels is < 1 or > MostChannels)
+            {
+                throw Damaged($"there is no sound of {rate} Hz and {channels} channels");
+            }
+
+            sound.Begin(new AudioFormat(rate, channels));
+        }
+
+        private void Add(ReplaySound sound, ReadOnlySpan<byte> chunk)
+        {
+            if (!sound.TryAdd(BinaryPrimitives.ReadDoubleLittleEndian(chunk), MemoryMarshal.Cast<byte, float>(chunk[8..])))
+            {
+                throw Damaged("the sound has no format, or its time makes no sense");
             }
         }
 

@@ -14,6 +14,9 @@ internal sealed class ReplaySound
     private AudioFormat _now;
     private SoundFit? _fit;
 
+    /// <summary>Whether there is any.</summary>
+    public bool HasBegun => _fit is not null;
+
     /// <summary>What follows has this format.</summary>
     public void Begin(AudioFormat format)
     {

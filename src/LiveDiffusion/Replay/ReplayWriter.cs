@@ -9,38 +9,34 @@ using LiveDiffusion.Core;
 using LiveDiffusion.Core.Handover;
 using LiveDiffusion.Core.Parameters;
 using LiveDiffusion.Core.Presets;
-using LiveDiffusion.Core.Sound;
 using LiveDiffusion.Core.Time;
 
 namespace LiveDiffusion.Replay;
 
 /// <summary>
 /// Writes what a show was told and what it heard into a replay log, as it happens: a show that is cut off leaves a good log.
-/// The render thread gives and never waits; a thread of its own writes. About 0.4 MB a second, nearly all of it sound.
+/// The render thread gives and never waits; a thread of its own writes. About 0.4 MB a second, nearly all of it sound, and as much again for a second input.
 /// </summary>
 public sealed class ReplayWriter : IDisposable
 {
-    private const int SoundSeconds = 20;
-    private const int LargestRate = 192_000;
     private const double TimeSeconds = 1;
+    private const string TooSlow = "The disk is too slow for the replay log: it has holes.";
     private static readonly TimeSpan JoinTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(0.5);
 
     private readonly FileStream _file;
     private readonly OrderedQueue<Item> _items = new(16_384);
-    private readonly SampleRing _samples = new(SoundSeconds * LargestRate);
+    private readonly ReplayLane _first = new(ReplayFormat.Format, ReplayFormat.Sound);
+    private readonly ReplayLane _second = new(ReplayFormat.SecondFormat, ReplayFormat.SecondSound);
     private readonly NewsSignal _news = new();
     private readonly SharedNumber _ending = new();
     private readonly SharedReference<string> _trouble = new("");
-    private readonly SoundTimeline _timeline = new();
     private readonly ArrayBufferWriter<byte> _line = new(); // writer's thread, as all below
     private readonly List<ControlEvent> _events = [];
     private MidiClockReading? _clock;
     private readonly byte[] _block = new byte[1 << 20];
     private readonly Thread _thread;
-    private AudioFormat _format; // render thread, as all below
-    private int _heard;
-    private double _start = double.NaN;
+    private double _start = double.NaN; // render thread, as all below
     private MidiClockReading _reading = MidiClockReading.None;
     private double _timeDue;
 
@@ -93,30 +89,17 @@ public sealed class ReplayWriter : IDisposable
     }
 
     /// <summary>Takes what was heard in this frame.</summary>
-    public void Hear(ReadOnlySpan<float> samples, AudioFormat format)
-    {
-        if (format != _format)
-        {
-            _format = format;
-            Put(new Item { Format = format });
-        }
+    public void Hear(ReadOnlySpan<float> samples, AudioFormat format) => Hear(_first, samples, format);
 
-        var written = _samples.Write(samples);
-        _heard += written;
-        if (written < samples.Length)
-        {
-            _trouble.Value = "The disk is too slow for the replay log: it has holes.";
-        }
-    }
+    /// <summary>Takes what the second input has heard in this frame.</summary>
+    public void HearSecond(ReadOnlySpan<float> samples, AudioFormat format) => Hear(_second, samples, format);
 
     /// <summary>Ends a frame.</summary>
     public void End(FrameTime time)
     {
         _start = double.IsNaN(_start) ? time.Seconds : _start;
         var now = time.Seconds - _start;
-        var sound = _heard > 0 ? _timeline.Place(now, _heard / (double)(_format.SampleRate * _format.Channels)) : 0;
-        Put(new Item { IsFrame = true, Start = _start, Seconds = now, SoundSeconds = sound, Count = _heard });
-        _heard = 0;
+        Put(new Item { IsFrame = true, Start = _start, Seconds = now, First = _first.End(now), Second = _second.End(now) });
         _news.Set();
     }
 
@@ -139,11 +122,24 @@ public sealed class ReplayWriter : IDisposable
         _news.Dispose();
     }
 
+    private void Hear(ReplayLane lane, ReadOnlySpan<float> samples, AudioFormat format)
+    {
+        if (lane.Begins(format))
+        {
+            Put(new Item { Lane = lane, Format = format });
+        }
+
+        if (!lane.Hear(samples))
+        {
+            _trouble.Value = TooSlow;
+        }
+    }
+
     private void Put(in Item item)
     {
         if (!_items.TryPut(item))
         {
-            _trouble.Value = "The disk is too slow for the replay log: it has holes.";
+            _trouble.Value = TooSlow;
         }
     }
 
@@ -186,14 +182,13 @@ public sealed class ReplayWriter : IDisposable
         {
             _clock = item.Clock;
         }
-        else if (!item.IsFrame)
+        else if (item.Lane is not null)
         {
             Span<byte> format = stackalloc byte[8];
-            BinaryPrimitives.WriteInt32LittleEndian(format, item.Format.SampleRate);
-            BinaryPrimitives.WriteInt32LittleEndian(format[4..], item.Format.Channels);
-            WriteChunk(ReplayFormat.Format, [], format);
+            ReplayLane.Write(format, item.Format);
+            WriteChunk(item.Lane.FormatChunk, [], format);
         }
-        else
+        else if (item.IsFrame)
         {
             WriteFrame(item);
         }
@@ -221,23 +216,29 @@ public sealed class ReplayWriter : IDisposable
             _clock = null;
         }
 
-        Span<byte> time = stackalloc byte[8];
-        BinaryPrimitives.WriteDoubleLittleEndian(time, frame.SoundSeconds);
-        for (var left = frame.Count; left > 0;)
-        {
-            var block = MemoryMarshal.Cast<byte, float>(_block.AsSpan());
-            var count = _samples.Read(block[..Math.Min(left, block.Length)]);
-            WriteChunk(ReplayFormat.Sound, time, _block.AsSpan(0, count * sizeof(float)));
-            BinaryPrimitives.WriteDoubleLittleEndian(time, double.NaN); // what follows, follows at once
-            left -= count;
-        }
-
+        WriteSound(_first, frame.First);
+        WriteSound(_second, frame.Second);
         if (frame.Seconds >= _timeDue)
         {
             _timeDue = frame.Seconds + TimeSeconds;
+            Span<byte> time = stackalloc byte[8];
             BinaryPrimitives.WriteDoubleLittleEndian(time, frame.Seconds);
             WriteChunk(ReplayFormat.Time, [], time);
             _file.Flush();
+        }
+    }
+
+    private void WriteSound(ReplayLane lane, (double Seconds, int Count) heard)
+    {
+        Span<byte> time = stackalloc byte[8];
+        BinaryPrimitives.WriteDoubleLittleEndian(time, heard.Seconds);
+        for (var left = heard.Count; left > 0;)
+        {
+            var block = MemoryMarshal.Cast<byte, float>(_block.AsSpan());
+            var count = lane.Read(block[..Math.Min(left, block.Length)]);
+            WriteChunk(lane.SoundChunk, time, _block.AsSpan(0, count * sizeof(float)));
+            BinaryPrimitives.WriteDoubleLittleEndian(time, double.NaN); // what follows, follows at once
+            left -= count;
         }
     }
 
@@ -255,6 +256,8 @@ public sealed class ReplayWriter : IDisposable
     {
         public ControlEvent Event { get; init; }
 
+        public ReplayLane? Lane { get; init; }
+
         public AudioFormat Format { get; init; }
 
         public MidiClockReading? Clock { get; init; }
@@ -265,8 +268,8 @@ public sealed class ReplayWriter : IDisposable
 
         public double Seconds { get; init; }
 
-        public double SoundSeconds { get; init; }
+        public (double Seconds, int Count) First { get; init; }
 
-        public int Count { get; init; }
+        public (double Seconds, int Count) Second { get; init; }
     }
 }

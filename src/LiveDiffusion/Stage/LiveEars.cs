@@ -19,14 +19,19 @@ public sealed class LiveEars : IEars
     private readonly Ear _second;
 
     /// <summary>
-    /// Starts the first input. The MIDI clock gives the beat when <c>tempo/source</c> says so. Without switches the ears stay
-    /// with what they have: the second with nothing.
+    /// Starts the first input, and the second where one is given. The MIDI clock gives the beat when <c>tempo/source</c> says
+    /// so. Without switches the ears stay with what they have.
     /// </summary>
-    public LiveEars(IAudioInput input, Func<FrameTime, MidiClockReading>? clock = null, InputSwitch? others = null, InputSwitch? seconds = null)
+    public LiveEars(
+        IAudioInput input,
+        Func<FrameTime, MidiClockReading>? clock = null,
+        InputSwitch? others = null,
+        InputSwitch? seconds = null,
+        IAudioInput? second = null)
     {
         _clock = clock;
         _first = new Ear(EarParameters.First, input, others);
-        _second = new Ear(EarParameters.Second, input: null, seconds);
+        _second = new Ear(EarParameters.Second, second, seconds);
     }
 
     /// <summary>Called with what the first input hears, within <see cref="Drain"/>: interleaved samples, valid during the call.</summary>
@@ -34,6 +39,13 @@ public sealed class LiveEars : IEars
     {
         get => _first.Heard;
         set => _first.Heard = value;
+    }
+
+    /// <summary>The same for the second input.</summary>
+    public SoundHandler? HeardSecond
+    {
+        get => _second.Heard;
+        set => _second.Heard = value;
     }
 
     /// <summary>Called with what is known of the MIDI clock, within <see cref="Drain"/>.</summary>
