@@ -16,7 +16,8 @@ internal sealed class BeatLevel(double stepsPerSecond, ChordChange chords)
     private const double UsualAccent = 0.3;   // says nothing
     private const double EmptyAccent = 0.8;   // above, nothing happens between
     private const double Halfway = -0.35;
-    private const double ChordWeight = 1.5;   // against drums
+    private const double ChordWeight = 1.5;   // against drums that say nothing
+    private const double OtherHalfChordWeight = 1;
     private const double OtherHalf = -0.2;
     private const double Margin = 0.4;
     private const double Hopeless = 3;
@@ -141,7 +142,7 @@ internal sealed class BeatLevel(double stepsPerSecond, ChordChange chords)
     private void Choose(double bpm)
     {
         var alternation = _accents.Alternation;
-        var half = alternation + (ChordWeight * chords.Contrast(Origin, 4));
+        var half = WithChords(alternation, 4, OtherHalfChordWeight);
         var onPulse = _accents.OnPulse;
         Span<double> scores =
         [
@@ -169,13 +170,16 @@ internal sealed class BeatLevel(double stepsPerSecond, ChordChange chords)
     // A beat between the drums is none.
     private void FollowOffBeat()
     {
-        _offBeat = _accents.OnPulse + (ChordWeight * chords.Contrast(Origin, 2)) < Halfway ? _offBeat + _step : 0;
+        _offBeat = WithChords(_accents.OnPulse, 2, ChordWeight) < Halfway ? _offBeat + _step : 0;
         if (_offBeat > PatienceSeconds)
         {
             _offBeat = 0;
             Shift(1);
         }
     }
+
+    // Where the drums are clear, chords have less to say: they may always be early by half a beat.
+    private double WithChords(double drums, int apart, double weight) => drums + (weight * (1 - Math.Abs(drums)) * chords.Contrast(Origin, apart));
 
     private void Shift(int halfPulses)
     {
