@@ -1,9 +1,10 @@
 namespace LiveDiffusion.Audio.Analysis;
 
 /// <summary>
-/// Which beat is the one, in bars of four. Three things speak for a beat: chords change there, the bass is strong there, and
-/// snares lie as they do in a bar (on two and four, or on three alone). What each of the four places has shown is kept over
-/// some eight bars. The choice changes only when another place has been better for some beats, and then by whole beats alone.
+/// Which beat is the one, in bars of four. Four things speak for a beat: chords change there, the bass is strong there, the
+/// bass comes back there after a break, and snares lie as they do in a bar (on two and four, or on three alone). What each of
+/// the four places has shown is kept over some eight bars. The choice changes only when another place has been better for
+/// some beats, or by very much, and then by whole beats alone.
 /// </summary>
 internal sealed class BarTracker(BeatLevel level, ChordChange chords)
 {

@@ -69,10 +69,11 @@ internal sealed class BeatTracker
             return false;
         }
 
+        var (beatsNow, octave) = (_level.Beats(_pulses), _level.Octave);
         var pulsesThen = _pulses - (((_steps / _stepsPerSecond) - beatSeconds) * _pulseBpm / 60);
         if (_clock.Confidence > SureConfidence && _level.AskAt(bpm, _pulseBpm, pulsesThen))
         {
-            _bar.Forget();
+            GoOn(beatsNow, octave);
             return true;
         }
 

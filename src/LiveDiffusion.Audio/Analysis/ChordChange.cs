@@ -19,11 +19,11 @@ internal sealed class ChordChange(double windowSeconds)
     private const double FoundHalfPulses = 8;   // until it is trusted again
     private const double SureConfidence = 0.5;
     private const double UsualHalfPulses = 32;
-    private static readonly double UsualKeep = Math.Exp(-1 / UsualHalfPulses);
     private const double LeastChange = 0.02;    // is none
     private const double Most = 3;              // times the usual, above it: one break is not all
     private const double Doubt = 0.7;           // nearly as much as a great change on either side
     private const double Unusual = 0.5;         // log-odds of one more time the usual
+    private static readonly double UsualKeep = Math.Exp(-1 / UsualHalfPulses);
 
     private readonly double[] _ends = new double[Frames];
     private readonly float[] _classes = new float[Frames * Classes];
